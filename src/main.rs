@@ -1,0 +1,3 @@
+//! The command line of Hexapla: parses, calls the library, maps errors to exit codes.
+
+fn main() {}

@@ -1,0 +1,73 @@
+//! Differences between the editions of a briefing.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::Lang;
+
+/// One way in which editions differ.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Difference {
+    /// What kind of difference.
+    pub kind: DifferenceKind,
+    /// The highest level that is wholly concerned.
+    pub level: DifferenceLevel,
+    /// The editions that disagree with the majority, in alphabetical order.
+    pub odd: Vec<Lang>,
+    /// Where: turn identifiers (levels exchange and turn) or sentence identifiers.
+    pub at: BTreeMap<Lang, Vec<String>>,
+    /// The values that differ, for numbers, dates and names.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub values: BTreeMap<Lang, String>,
+    /// How sure it is, 0 to 1.
+    pub confidence: f64,
+}
+
+/// The kinds of differences.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DifferenceKind {
+    /// Missing in the odd editions, which are fewer than those that have it.
+    Omission,
+    /// Present only in the odd editions, which are the minority.
+    Addition,
+    /// Moved to another place in the odd editions.
+    Order,
+    /// Another number in the odd editions.
+    Number,
+    /// Another date or time in the odd editions.
+    Date,
+    /// Another name in the odd editions.
+    Name,
+    /// Paragraphs merged or split; for information only.
+    Segmentation,
+}
+
+impl DifferenceKind {
+    /// Returns the name used in JSON and TEI.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            DifferenceKind::Omission => "omission",
+            DifferenceKind::Addition => "addition",
+            DifferenceKind::Order => "order",
+            DifferenceKind::Number => "number",
+            DifferenceKind::Date => "date",
+            DifferenceKind::Name => "name",
+            DifferenceKind::Segmentation => "segmentation",
+        }
+    }
+}
+
+/// The levels of differences.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DifferenceLevel {
+    /// A whole exchange.
+    Exchange,
+    /// A whole turn.
+    Turn,
+    /// Sentences inside a turn.
+    Sentence,
+}

@@ -1,0 +1,5 @@
+//! Bytes to editions.
+
+mod page;
+
+pub use page::{Block, Page, Region};
