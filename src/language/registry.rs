@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::Pack;
 use super::check::{self, Fault};
+use super::detect::Detector;
 use crate::model::Lang;
 use crate::segment::Segmenter;
 
@@ -55,6 +56,8 @@ impl Language {
 #[derive(Debug, Clone)]
 pub struct Languages {
     by_code: BTreeMap<Lang, Arc<Language>>,
+    /// What [`super::detect`] prepares; made anew when a language is added.
+    detector: OnceLock<Arc<Detector>>,
 }
 
 impl Languages {
@@ -70,7 +73,7 @@ impl Languages {
             let pack: Pack = toml::from_str(text).expect("embedded packs are tested");
             (pack.code, Arc::new(Language::new(pack)))
         };
-        Languages { by_code: PACKS.iter().map(read).collect() }
+        Languages { by_code: PACKS.iter().map(read).collect(), detector: OnceLock::new() }
     }
 
     /// Adds the language of a pack file, or replaces the one with its code.
@@ -84,8 +87,19 @@ impl Languages {
             .map_err(|source| PackError::Read { path: path.to_owned(), source })?;
         let pack = check::read(&text).map_err(|fault| PackError::from_fault(path, fault))?;
         let code = pack.code;
-        self.by_code.insert(code, Arc::new(Language::new(pack)));
+        self.add(Language::new(pack));
         Ok(code)
+    }
+
+    /// Adds a language, or replaces the one with its code.
+    pub fn add(&mut self, language: Language) {
+        self.by_code.insert(language.code(), Arc::new(language));
+        self.detector = OnceLock::new();
+    }
+
+    /// Returns what tells these languages apart.
+    pub(super) fn detector(&self) -> &Detector {
+        self.detector.get_or_init(|| Arc::new(Detector::new(self)))
     }
 
     /// Returns the language with a code.
