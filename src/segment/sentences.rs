@@ -6,9 +6,9 @@ use super::Segmenter;
 use super::abbreviations::{Verdict, is_cjk};
 use super::pairs::{Kind, Pair, Pairs};
 
-/// Quoted speech after a colon ends its sentence when it is longer than this
-/// many characters: `他说：“好。”然后离开。` is one sentence.
-const SHORT_QUOTE: usize = 15;
+/// Without a space after it, quoted speech in the middle of a sentence ends it
+/// when it is longer than this many characters: `他说：“好。”然后离开。` is one.
+const SHORT_QUOTE: usize = 8;
 
 /// What a run of terminators means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -147,7 +147,10 @@ impl Scan<'_> {
         let cased = last.is_some_and(|c| c.is_lowercase() || c.is_uppercase())
             || (self.rules.cased && last.is_some_and(|c| c.is_numeric() || run.quote.is_some()));
         let mut item = next.chars().skip(1);
-        lower && cased && !(item.next() == Some(')') && item.next() == Some(' '))
+        // A name such as mRNA or iPhone says nothing.
+        let word = next.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
+        let name = word.is_some_and(|word| word.contains(char::is_uppercase));
+        lower && cased && !name && !(item.next() == Some(')') && item.next() == Some(' '))
     }
 
     /// Judges `?` and `!` without quotation marks.
@@ -163,22 +166,24 @@ impl Scan<'_> {
     /// Judges a mark with quotation marks after it where the quotation may go on.
     fn quote_ends(&self, run: &Run, gap: bool, next: &str) -> bool {
         let Some(quote) = run.quote else { return gap };
-        let uncased = lead(next).is_some_and(|c| !c.is_uppercase() && !c.is_lowercase());
-        if !uncased {
-            return gap || !next.starts_with(char::is_alphanumeric);
-        }
         let first = next.chars().next().unwrap_or(' ');
+        let cased = lead(next).is_some_and(|c| c.is_uppercase() || c.is_lowercase());
+        if cased && (gap || run.mark != Mark::Full) {
+            return gap || !first.is_alphanumeric();
+        }
         if is_opening(first) {
             return true;
         }
         let before = self.text[..quote.open].trim_end();
         let introduced = before.ends_with([':', '：']);
+        let opens = before.chars().next_back().is_none_or(|c| self.rules.is_mark(c) || is_closing(c));
         if gap {
-            let whole = self.text[self.start..quote.open.max(self.start)].trim().is_empty();
-            return is_cjk(first) || run.mark != Mark::Question || introduced || whole;
+            return is_cjk(first) || run.mark != Mark::Question || introduced || opens;
         }
-        let inner = &self.text[quote.open..run.from];
-        introduced && (quote.open < self.start || inner.chars().count() > SHORT_QUOTE)
+        let several = quote.open < self.start;
+        let long = self.text[quote.open..run.from].chars().count() > SHORT_QUOTE;
+        let says = several || (long && (introduced || run.mark == Mark::Full));
+        says && !opens && first != '的'
     }
 
     /// Judges a single full stop.
@@ -355,6 +360,11 @@ fn is_joining(c: char) -> bool {
 /// Tells whether a mark opens quoted speech.
 fn is_opening(c: char) -> bool {
     matches!(c, '“' | '‘' | '«' | '「' | '『' | '"' | '„')
+}
+
+/// Tells whether a mark closes quoted speech or brackets.
+fn is_closing(c: char) -> bool {
+    matches!(c, '”' | '’' | '»' | '」' | '』' | ')' | '）')
 }
 
 /// Tells whether a character is a direction mark or another that is not seen.
