@@ -47,7 +47,11 @@ impl Decoded {
     fn new(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
         let (text, damaged) = encoding.decode_without_bom_handling(bytes);
         let defects = if damaged { replacements(&text) } else { 0 };
-        Decoded { text: text.into_owned(), encoding, defects }
+        Decoded {
+            text: text.into_owned(),
+            encoding,
+            defects,
+        }
     }
 
     /// Whether so many sequences are unknown that the text is not to be trusted.
@@ -57,7 +61,9 @@ impl Decoded {
 }
 
 fn replacements(text: &str) -> usize {
-    text.chars().filter(|&c| c == char::REPLACEMENT_CHARACTER).count()
+    text.chars()
+        .filter(|&c| c == char::REPLACEMENT_CHARACTER)
+        .count()
 }
 
 /// Decodes a file by mark, declaration or statistics.
@@ -74,7 +80,7 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded {
     }
     for encoding in declared {
         let decoded = Decoded::new(bytes, encoding);
-        if !decoded.is_broken() && (encoding == UTF_8 || believable(&decoded)) {
+        if !decoded.is_broken() && believable(&decoded) && !has_better(&decoded, bytes) {
             return decoded;
         }
     }
@@ -88,14 +94,20 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded {
 fn valid_utf8(bytes: &[u8], declared: &[&'static Encoding]) -> Option<Decoded> {
     let text = std::str::from_utf8(bytes).ok()?;
     let sequences = text.chars().filter(|c| !c.is_ascii()).count();
-    let other = declared.first().filter(|&&e| sequences > 0 && sequences < SURE_UTF8 && e != UTF_8);
+    let other = declared
+        .first()
+        .filter(|&&e| sequences > 0 && sequences < SURE_UTF8 && e != UTF_8);
     // `Ã©` hardly occurs in a single-byte text, but two Han characters can be valid UTF-8.
     if let Some(encoding) = other.filter(|e| !e.is_single_byte())
         && !encoding.decode_without_bom_handling(bytes).1
     {
         return None;
     }
-    Some(Decoded { text: text.to_owned(), encoding: UTF_8, defects: 0 })
+    Some(Decoded {
+        text: text.to_owned(),
+        encoding: UTF_8,
+        defects: 0,
+    })
 }
 
 /// Whether a decoded text looks like a text: a declaration of a single-byte
@@ -110,7 +122,22 @@ fn believable(decoded: &Decoded) -> bool {
         accented += usize::from(matches!(c, '\u{80}'..='\u{24F}'));
     }
     // No language in Latin script has so many letters with accents.
-    accented * 10 <= letters * 4 && likelihood(&decoded.text).is_none_or(|x| x > 0.0)
+    accented * 10 <= letters * 4 && likelihood(&decoded.text).is_none_or(|x| x > 0.1)
+}
+
+/// The encodings that are taken for each other, each with what the letters say.
+fn rivals(bytes: &[u8]) -> impl Iterator<Item = (Decoded, f64)> {
+    let encodings = [WINDOWS_1251, KOI8_U, WINDOWS_1256, ISO_8859_6].into_iter();
+    let decoded = encodings.map(|encoding| Decoded::new(bytes, encoding));
+    decoded
+        .filter(|d| d.defects == 0)
+        .filter_map(|d| likelihood(&d.text).map(|score| (d, score)))
+}
+
+/// Whether the letters speak clearly for another encoding than the declared one.
+fn has_better(declared: &Decoded, bytes: &[u8]) -> bool {
+    let score = likelihood(&declared.text).filter(|_| declared.encoding.is_single_byte());
+    score.is_some_and(|score| rivals(bytes).any(|(_, rival)| rival > score + 0.4))
 }
 
 /// Whether broken sequences are rare among valid multi-byte ones.
@@ -123,10 +150,19 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
 
 /// The encodings that the head of a page declares, in order, `meta` before XML.
 fn declarations(head: &[u8]) -> Vec<&'static Encoding> {
-    let head: String = head.iter().map(|&b| char::from(b.to_ascii_lowercase())).collect();
+    let head: String = head
+        .iter()
+        .map(|&b| char::from(b.to_ascii_lowercase()))
+        .collect();
     let head = without_comments(&head);
-    let metas = head.split("<meta").skip(1).filter_map(|rest| value_after(rest, "charset"));
-    let xml = head.trim_start().strip_prefix("<?xml").and_then(|rest| value_after(rest, "encoding"));
+    let metas = head
+        .split("<meta")
+        .skip(1)
+        .filter_map(|rest| value_after(rest, "charset"));
+    let xml = head
+        .trim_start()
+        .strip_prefix("<?xml")
+        .and_then(|rest| value_after(rest, "encoding"));
     let mut found = Vec::new();
     for label in metas.chain(xml) {
         if let Some(encoding) = for_label(label)
@@ -152,14 +188,24 @@ fn without_comments(head: &str) -> String {
 fn value_after<'a>(rest: &'a str, name: &str) -> Option<&'a str> {
     let tag = rest.split('>').next()?;
     let (_, value) = tag.split_once(name)?;
-    let value = value.trim_start().strip_prefix('=')?.trim_start().trim_start_matches(['"', '\'']);
-    value.split(['"', '\'', ';', ' ', '/', '?', '\t', '\r', '\n']).next()
+    let value = value
+        .trim_start()
+        .strip_prefix('=')?
+        .trim_start()
+        .trim_start_matches(['"', '\'']);
+    value
+        .split(['"', '\'', ';', ' ', '/', '?', '\t', '\r', '\n'])
+        .next()
 }
 
 fn for_label(label: &str) -> Option<&'static Encoding> {
     let encoding = Encoding::for_label_no_replacement(label.as_bytes())?;
     // A page whose declaration could be read as ASCII is not in UTF-16.
-    let encoding = if encoding == UTF_16LE || encoding == UTF_16BE { UTF_8 } else { encoding };
+    let encoding = if encoding == UTF_16LE || encoding == UTF_16BE {
+        UTF_8
+    } else {
+        encoding
+    };
     Some(wider(encoding))
 }
 
@@ -176,7 +222,11 @@ fn utf16_by_pattern(bytes: &[u8]) -> Option<&'static Encoding> {
     }
     let little = utf16_score(sample, u16::from_le_bytes);
     let big = utf16_score(sample, u16::from_be_bytes);
-    let (best, encoding) = if little >= big { (little, UTF_16LE) } else { (big, UTF_16BE) };
+    let (best, encoding) = if little >= big {
+        (little, UTF_16LE)
+    } else {
+        (big, UTF_16BE)
+    };
     (best > 0.4).then_some(encoding)
 }
 
@@ -221,18 +271,20 @@ fn better(first: Decoded, bytes: &[u8]) -> Decoded {
     }
     let mut best = first;
     let mut best_score = likelihood(&best.text).unwrap_or(0.0);
-    for encoding in [WINDOWS_1251, KOI8_U, WINDOWS_1256, ISO_8859_6] {
-        let rival = Decoded::new(bytes, encoding);
-        let score = likelihood(&rival.text).unwrap_or(0.0);
+    for (rival, score) in rivals(bytes) {
         // The margin leaves every close case to the detector.
-        if rival.defects == 0 && score > best_score + 0.25 {
+        if score > best_score + 0.25 {
             (best, best_score) = (rival, score);
         }
     }
     if best.defects > 0 {
         // Latin-1 knows every byte; it is the last resort of browsers too.
         let latin = Decoded::new(bytes, WINDOWS_1252);
-        return if latin.defects < best.defects && believable(&latin) { latin } else { best };
+        return if latin.defects < best.defects && believable(&latin) {
+            latin
+        } else {
+            best
+        };
     }
     best
 }
@@ -244,7 +296,8 @@ mod tests {
 
     const RUSSIAN: &str = "Вопрос: Как вы прокомментируете заявление министра? Ответ: Мы приняли это к сведению и будем внимательно следить за развитием событий.";
     const ARABIC: &str = "سؤال: ما تعليقكم على تصريحات الوزير بشأن المفاوضات؟ جواب: لقد أخذنا علما بذلك وسنواصل متابعة التطورات عن كثب في المنطقة.";
-    const CHINESE: &str = "记者：你对部长的讲话有何评论？发言人：我们注意到有关报道，将继续密切关注事态发展。";
+    const CHINESE: &str =
+        "记者：你对部长的讲话有何评论？发言人：我们注意到有关报道，将继续密切关注事态发展。";
     const FRENCH: &str = "Question : Quel est votre commentaire sur la déclaration du ministre ? Réponse : Nous en avons pris note, à côté d’autres réactions déjà publiées.";
 
     fn encoded(text: &str, encoding: &'static Encoding) -> Vec<u8> {
@@ -260,7 +313,10 @@ mod tests {
     #[track_caller]
     fn check(bytes: &[u8], name: &str, text: &str) {
         let decoded = decode(bytes);
-        assert_eq!((decoded.encoding.name(), decoded.text.as_str()), (name, text));
+        assert_eq!(
+            (decoded.encoding.name(), decoded.text.as_str()),
+            (name, text)
+        );
         assert_eq!(decoded.defects, 0);
     }
 
@@ -291,18 +347,23 @@ mod tests {
         check(&encoded(ARABIC, WINDOWS_1256), "windows-1256", ARABIC);
         check(&encoded(ARABIC, ISO_8859_6), "ISO-8859-6", ARABIC);
         check(&encoded(CHINESE, GB18030), "gb18030", CHINESE);
-        check(&encoded("發言人：我們注意到有關報導，將繼續密切關注事態發展。", BIG5), "Big5",
-            "發言人：我們注意到有關報導，將繼續密切關注事態發展。");
+        check(
+            &encoded("發言人：我們注意到有關報導，將繼續密切關注事態發展。", BIG5),
+            "Big5",
+            "發言人：我們注意到有關報導，將繼續密切關注事態發展。",
+        );
         check(&encoded(FRENCH, WINDOWS_1252), "windows-1252", FRENCH);
     }
 
     #[test]
     fn short_lines() {
-        for text in ["Вопрос: Что вы можете сказать?", "Ответ: Да, это так."] {
+        for text in ["Вопрос: Что вы можете сказать?", "Ответ: Да, это так."]
+        {
             check(&encoded(text, WINDOWS_1251), "windows-1251", text);
             check(&encoded(text, KOI8_R), "KOI8-R", text);
         }
-        for text in ["سؤال: ما تعليقكم على ذلك؟", "جواب: نعم، هذا صحيح."] {
+        for text in ["سؤال: ما تعليقكم على ذلك؟", "جواب: نعم، هذا صحيح."]
+        {
             check(&encoded(text, WINDOWS_1256), "windows-1256", text);
             check(&encoded(text, ISO_8859_6), "ISO-8859-6", text);
         }
@@ -325,10 +386,15 @@ mod tests {
         check(&encoded(&html, WINDOWS_1252), "windows-1252", &html);
         let html = page("windows-1251", "Да.");
         check(&encoded(&html, WINDOWS_1251), "windows-1251", &html);
-        let html = format!("<?xml version='1.0' encoding='Big5'?><html><body>發言人{}", "");
+        let html = format!(
+            "<?xml version='1.0' encoding='Big5'?><html><body>發言人{}",
+            ""
+        );
         check(&encoded(&html, BIG5), "Big5", &html);
-        let html = page("", "").replace("<meta charset=\"\">",
-            "<META HTTP-EQUIV='Content-Type' CONTENT='text/html; charset=GBK'>") + CHINESE;
+        let html = page("", "").replace(
+            "<meta charset=\"\">",
+            "<META HTTP-EQUIV='Content-Type' CONTENT='text/html; charset=GBK'>",
+        ) + CHINESE;
         check(&encoded(&html, GB18030), "gb18030", &html);
     }
 

@@ -38,7 +38,8 @@ fn weight(before: char, c: char) -> Option<f64> {
     let inside = before.is_alphabetic();
     match c {
         'А'..='Я' | 'Ё' if inside && before.is_lowercase() => Some(-1.0),
-        'А'..='Я' | 'Ё' if inside => Some(-0.3),
+        'А'..='Я' | 'Ё' if inside && c.to_lowercase().all(|c| RUSSIAN.contains(c)) => Some(0.3),
+        'А'..='Я' | 'Ё' if inside => Some(-0.5),
         'А'..='Я' | 'Ё' => Some(0.3),
         'а'..='я' | 'ё' if RUSSIAN.contains(c) => Some(1.0),
         'а'..='я' | 'ё' => Some(0.0),
@@ -51,6 +52,8 @@ fn weight(before: char, c: char) -> Option<f64> {
         '،' | '؛' | '؟' => Some(0.5),
         '\u{660}'..='\u{669}' => None,
         '\u{600}'..='\u{6FF}' => Some(-0.7),
+        // A letter with accent inside of an Arabic word is a wrong reading.
+        '\u{C0}'..='\u{24F}' if matches!(before, '\u{620}'..='\u{64A}') => Some(-2.0),
         '«' | '»' | '\u{A0}' | '№' | '\u{2010}'..='\u{2026}' => None,
         _ => Some(-1.0),
     }
@@ -64,7 +67,7 @@ mod tests {
     fn readings_are_told_apart() {
         let good = likelihood("Вопрос: Как вы это оцениваете?").expect("letters");
         let bad = likelihood("бНОПНЯ: йЮЙ БШ ЩРН НЖЕМХБЮЕРЕ?").expect("letters");
-        assert!(good > 0.5 && bad < 0.0, "{good} {bad}");
+        assert!(good > 0.8 && bad < 0.1, "{good} {bad}");
         assert_eq!(likelihood("plain, déjà vu"), None);
     }
 }

@@ -48,14 +48,21 @@ pub(super) fn breaks_without_space(before: char, after: char) -> bool {
 
 /// Whether a line ends as a paragraph ends.
 pub(super) fn ends_sentence(line: &str) -> bool {
-    let closers = ['"', '\'', '”', '’', '»', ')', '）', '】', '』', '」', '*', '\u{200E}', '\u{200F}'];
+    let closers = [
+        '"', '\'', '”', '’', '»', ')', '）', '】', '』', '」', '*', '\u{200E}', '\u{200F}',
+    ];
     let line = line.trim_end_matches(|c| is_trimmed(c) || closers.contains(&c));
     line.ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '۔'])
 }
 
 /// Whether a line starts with something like `Name:`, of at most 60 characters.
 pub(super) fn starts_like_label(line: &str) -> bool {
-    for (i, c) in line.trim_start_matches(is_trimmed).chars().take(61).enumerate() {
+    for (i, c) in line
+        .trim_start_matches(is_trimmed)
+        .chars()
+        .take(61)
+        .enumerate()
+    {
         match c {
             ':' | '：' => return i > 0,
             ',' | '，' | '。' | '?' | '？' | '؟' | ';' => return false,
@@ -65,13 +72,25 @@ pub(super) fn starts_like_label(line: &str) -> bool {
     false
 }
 
-/// Whether the lines look cut at a fixed width: at least 80 % of those that
-/// another line follows are 60 to 100 columns wide.
-///
-/// `widths` are the columns of the lines that are not the last of a paragraph.
-pub(super) fn is_hard_wrapped(widths: &[usize]) -> bool {
-    let fitting = widths.iter().filter(|w| (60..=100).contains(*w)).count();
-    fitting >= 2 && fitting * 5 >= widths.len() * 4
+/// Whether the lines look cut at a fixed width: at least 70 % of those that
+/// another line follows are 60 to 100 columns wide, and at most a third of
+/// these end a sentence, as they would by chance.
+pub(super) fn is_hard_wrapped<'a>(followed: impl Iterator<Item = &'a str>) -> bool {
+    let (mut all, mut fitting, mut whole) = (0, 0, 0);
+    for line in followed {
+        all += 1;
+        if (60..=100).contains(&columns(line)) {
+            fitting += 1;
+            whole += usize::from(ends_sentence(line));
+        }
+    }
+    fitting >= 2 && fitting * 10 >= all * 7 && whole * 3 <= fitting
+}
+
+/// Whether a line of hard-wrapped text starts a paragraph, although no blank
+/// line stands before it.
+pub(super) fn starts_anew(before: &str, line: &str) -> bool {
+    ends_sentence(before) && starts_like_label(line)
 }
 
 /// The column that hard-wrapped lines run to.

@@ -10,14 +10,16 @@
 //! ```
 //!
 //! Choice: one block a line, unless most lines that another one follows are
-//! 60 to 100 columns wide; then the lines of a paragraph are joined, except
-//! after a line that is too short to have been cut. Rejected: a decision for
+//! 60 to 100 columns wide and stop within a sentence; then the lines of a
+//! paragraph are joined, except after a line that is too short to have been
+//! cut, or where a label follows the end of a sentence. Rejected: a decision for
 //! each paragraph alone, for two lines can be of similar width by chance.
 
 use std::ops::Range;
 
 use super::space::{
-    breaks_without_space, columns, fold, is_hard_wrapped, is_short, is_visible, wrap_column,
+    breaks_without_space, columns, fold, is_hard_wrapped, is_short, is_visible, starts_anew,
+    wrap_column,
 };
 use super::{Block, Page};
 
@@ -32,16 +34,24 @@ pub(super) fn read(content: &str) -> Page {
             joined = false;
             continue;
         }
-        match blocks.last_mut().filter(|_| joined) {
+        let continues = |block: &&mut Block| joined && !starts_anew(&block.text, line);
+        match blocks.last_mut().filter(continues) {
             Some(block) => append(&mut block.text, line),
-            None => blocks.push(Block { text: line.clone(), line: i + 1, ..Block::default() }),
+            None => blocks.push(Block {
+                text: line.clone(),
+                line: i + 1,
+                ..Block::default()
+            }),
         }
         joined = joins.as_ref().is_some_and(|j| j.cut(columns(line)));
     }
     for block in &mut blocks {
         block.bold = starred(&block.text);
     }
-    Page { blocks, ..Page::default() }
+    Page {
+        blocks,
+        ..Page::default()
+    }
 }
 
 /// The lines of a file, folded; CR LF, LF and CR end one.
@@ -68,9 +78,14 @@ impl Joins {
 
 /// Tells whether the file is hard-wrapped.
 fn joins(lines: &[String]) -> Option<Joins> {
-    let followed = lines.windows(2).filter(|pair| !pair[0].is_empty() && !pair[1].is_empty());
-    let widths: Vec<usize> = followed.map(|pair| columns(&pair[0])).collect();
-    is_hard_wrapped(&widths).then(|| Joins { column: wrap_column(&widths) })
+    let followed = lines
+        .windows(2)
+        .filter(|pair| !pair[0].is_empty() && !pair[1].is_empty());
+    let followed: Vec<&str> = followed.map(|pair| pair[0].as_str()).collect();
+    let widths: Vec<usize> = followed.iter().map(|line| columns(line)).collect();
+    is_hard_wrapped(followed.into_iter()).then(|| Joins {
+        column: wrap_column(&widths),
+    })
 }
 
 /// Appends a line to a paragraph, with a space where the script has spaces.
@@ -111,8 +126,15 @@ mod tests {
     #[test]
     fn a_line_is_a_block() {
         let page = read("Title\r\n\r\n\u{3000}\u{3000}问：\u{A0}好\t 吗？\rAFP:  Yes.\n");
-        let found: Vec<_> = page.blocks.iter().map(|b| (b.line, b.text.as_str())).collect();
-        assert_eq!(found, [(1, "Title"), (3, "问：\u{A0}好 吗？"), (4, "AFP: Yes.")]);
+        let found: Vec<_> = page
+            .blocks
+            .iter()
+            .map(|b| (b.line, b.text.as_str()))
+            .collect();
+        assert_eq!(
+            found,
+            [(1, "Title"), (3, "问：\u{A0}好 吗？"), (4, "AFP: Yes.")]
+        );
     }
 
     #[test]
@@ -140,6 +162,15 @@ mod tests {
     }
 
     #[test]
+    fn short_paragraphs_are_not_taken_for_cut_lines() {
+        let content = "CCTV: What is your comment on the statement of the minister of today?\n\
+            Wang Wenbin: We have noted it, and we shall answer it in due time.\n\
+            That is all that I can say about this matter at the present moment.\n\
+            AFP: Is there anything new about the talks of the two ministers?\n";
+        assert_eq!(texts(content).len(), 4);
+    }
+
+    #[test]
     fn starred_labels_are_bold_with_their_stars() {
         let block = &read("**Q**: a **b** c").blocks[0];
         assert_eq!(block.text, "**Q**: a **b** c");
@@ -159,7 +190,12 @@ mod tests {
             assert_eq!(seen(&content), kept);
             for block in &page.blocks {
                 assert!(!block.text.is_empty() && block.text == fold(&block.text));
-                assert!(block.bold.iter().all(|r| block.text.get(r.clone()).is_some()));
+                assert!(
+                    block
+                        .bold
+                        .iter()
+                        .all(|r| block.text.get(r.clone()).is_some())
+                );
             }
             Ok(())
         })

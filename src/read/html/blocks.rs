@@ -93,7 +93,9 @@ impl Line {
         let mut gap: Option<(usize, bool)> = None;
         let mut indent = 0;
         for &item in items {
-            let Item::Text(element, text) = item else { continue };
+            let Item::Text(element, text) = item else {
+                continue;
+            };
             for c in text.chars() {
                 if is_folded(c) {
                     let cut = gap.is_some_and(|(_, cut)| cut) || c == '\n';
@@ -118,7 +120,10 @@ impl Line {
         if !chars.iter().any(|&(c, _)| is_visible(c)) {
             chars.clear();
         }
-        Line { chars, indented: indent >= 2 }
+        Line {
+            chars,
+            indented: indent >= 2,
+        }
     }
 
     fn text(&self) -> String {
@@ -145,9 +150,8 @@ fn breaks_make_paragraphs(groups: &[Vec<Line>]) -> bool {
 
 /// Joins or separates the lines of a group.
 fn paragraphs(elements: &[Element], lines: Vec<Line>, by_breaks: bool) -> Vec<Vec<Inked>> {
-    let followed = &lines[..lines.len() - 1];
-    let widths: Vec<usize> = followed.iter().map(|l| columns(&l.text())).collect();
-    let wrapped = is_hard_wrapped(&widths);
+    let followed: Vec<String> = lines[..lines.len() - 1].iter().map(Line::text).collect();
+    let wrapped = is_hard_wrapped(followed.iter().map(String::as_str));
     let mut out: Vec<Vec<Inked>> = Vec::new();
     for line in lines {
         let Some(last) = out.last_mut() else {
@@ -157,7 +161,10 @@ fn paragraphs(elements: &[Element], lines: Vec<Line>, by_breaks: bool) -> Vec<Ve
         let before: String = last.iter().map(|&(c, _)| c).collect();
         let label = starts_like_label(&line.text());
         let parted = ends_sentence(&before) && (!wrapped || label);
-        let in_heading = line.chars.first().is_some_and(|&(_, e)| elements[e].heading.is_some());
+        let in_heading = line
+            .chars
+            .first()
+            .is_some_and(|&(_, e)| elements[e].heading.is_some());
         if !in_heading && (by_breaks || label || line.indented || parted) {
             out.push(line.chars);
         } else {
@@ -180,14 +187,24 @@ fn join(last: &mut Vec<Inked>, line: Vec<Inked>) {
 fn draft(elements: &[Element], chars: &[Inked]) -> Option<Draft> {
     let &(_, first) = chars.first()?;
     let text: String = chars.iter().map(|&(c, _)| c).collect();
-    let linked: String =
-        chars.iter().filter(|&&(_, e)| elements[e].link.is_some()).map(|&(c, _)| c).collect();
-    let mut links: Vec<usize> = chars.iter().filter_map(|&(_, e)| elements[e].link).collect();
+    let linked: String = chars
+        .iter()
+        .filter(|&&(_, e)| elements[e].link.is_some())
+        .map(|&(c, _)| c)
+        .collect();
+    let mut links: Vec<usize> = chars
+        .iter()
+        .filter_map(|&(_, e)| elements[e].link)
+        .collect();
     links.dedup();
     let element = elements[first].block;
     let same = |&&(c, e): &&Inked| !is_visible(c) || elements[e].region == elements[first].region;
     let uniform = chars.iter().all(|inked| same(&inked));
-    let named = if uniform { elements[first].region } else { elements[element].region };
+    let named = if uniform {
+        elements[first].region
+    } else {
+        elements[element].region
+    };
     let hidden = elements[first].hidden.then_some(crate::read::Region::Other);
     Some(Draft {
         element,

@@ -51,7 +51,11 @@ fn scores(outline: &Outline<'_>, drafts: &[Draft]) -> Vec<usize> {
     let mut scores = vec![0; outline.elements.len()];
     for draft in drafts.iter().filter(|d| d.named.is_none()) {
         let plain = draft.weight.saturating_sub(2 * draft.linked);
-        let bonus = if starts_like_label(&draft.block.text) { LABEL_BONUS } else { 0 };
+        let bonus = if starts_like_label(&draft.block.text) {
+            LABEL_BONUS
+        } else {
+            0
+        };
         scores[draft.element] += if plain > 0 { plain + bonus } else { 0 };
     }
     for i in (1..scores.len()).rev() {
@@ -87,7 +91,11 @@ fn descend(outline: &Outline<'_>, scores: &[usize], from: usize) -> usize {
         let is_section = |&&i: &&usize| {
             i != best && outline.elements[i].kind == outline.elements[best].kind && scores[i] > 0
         };
-        let percent = if children[at].iter().any(|i| is_section(&i)) { 90 } else { 75 };
+        let percent = if children[at].iter().any(|i| is_section(&i)) {
+            90
+        } else {
+            75
+        };
         let enough = scores[best] > 0 && scores[best] * 100 >= scores[at] * percent;
         if !enough || !outline.elements[best].container {
             break;

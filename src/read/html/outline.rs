@@ -14,16 +14,66 @@ use crate::read::Region;
 use crate::read::space::{is_visible, is_wide};
 
 /// Elements whose content is no text of the page.
-const SKIPPED: &[&str] =
-    &["script", "style", "template", "noscript", "head", "iframe", "noframes", "noembed"];
+const SKIPPED: &[&str] = &[
+    "script", "style", "template", "noscript", "head", "iframe", "noframes", "noembed",
+];
 
 /// Elements that end a block of text where they start and where they end.
 const BLOCKS: &[&str] = &[
-    "address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd",
-    "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer",
-    "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li",
-    "listing", "main", "menu", "nav", "ol", "optgroup", "option", "p", "pre", "search", "section",
-    "select", "summary", "table", "tbody", "td", "textarea", "tfoot", "th", "thead", "tr", "ul",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "button",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "html",
+    "legend",
+    "li",
+    "listing",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "optgroup",
+    "option",
+    "p",
+    "pre",
+    "search",
+    "section",
+    "select",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "textarea",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
     "xmp",
 ];
 
@@ -83,13 +133,19 @@ pub(super) struct Outline<'a> {
 /// The weight of a text: visible characters, Han and the like three times, for
 /// they say as much as three letters.
 pub(super) fn weight(text: &str) -> usize {
-    text.chars().filter(|&c| is_visible(c)).map(|c| if is_wide(c) { 3 } else { 1 }).sum()
+    text.chars()
+        .filter(|&c| is_visible(c))
+        .map(|c| if is_wide(c) { 3 } else { 1 })
+        .sum()
 }
 
 impl<'a> Outline<'a> {
     /// Walks a parsed page.
     pub(super) fn new(html: &'a Html) -> Outline<'a> {
-        let mut outline = Outline { elements: Vec::new(), items: Vec::new() };
+        let mut outline = Outline {
+            elements: Vec::new(),
+            items: Vec::new(),
+        };
         let mut open: Vec<(usize, bool)> = Vec::new();
         let mut skipped = None;
         for edge in html.tree.root().traverse() {
@@ -124,7 +180,10 @@ impl<'a> Outline<'a> {
             self.items.push(Item::Block);
         }
         self.elements.push(element);
-        open.push((index, in_pre || matches!(tag, "pre" | "textarea" | "listing" | "xmp")));
+        open.push((
+            index,
+            in_pre || matches!(tag, "pre" | "textarea" | "listing" | "xmp"),
+        ));
     }
 
     fn close(&mut self, open: &mut Vec<(usize, bool)>) {
@@ -136,7 +195,9 @@ impl<'a> Outline<'a> {
     }
 
     fn text(&mut self, text: &'a str, open: Option<&(usize, bool)>) {
-        let Some(&(element, in_pre)) = open else { return };
+        let Some(&(element, in_pre)) = open else {
+            return;
+        };
         if self.elements[element].link.is_none() {
             self.elements[element].weight += weight(text);
         }
@@ -201,7 +262,11 @@ impl Element {
             bold,
             link: link.or(above.and_then(|a| a.link)),
             item: tag == "li" || above.is_some_and(|a| a.item),
-            block: if block { index } else { above.map_or(index, |a| a.block) },
+            block: if block {
+                index
+            } else {
+                above.map_or(index, |a| a.block)
+            },
             container: block && !PARAGRAPHS.contains(&tag),
             marker: regions::marker(markup),
             kind: format!("{tag}.{}", markup.attr("class").unwrap_or_default()),
@@ -243,8 +308,11 @@ fn hides(markup: &Markup) -> bool {
 
 /// The value of a property in the `style` attribute, in lower case.
 fn style(markup: &Markup, property: &str) -> Option<String> {
-    let pairs = markup.attr("style")?.split(';').filter_map(|pair| pair.split_once(':'));
-    let values = pairs.filter(|(name, _)| name.trim().eq_ignore_ascii_case(property));
-    let value = values.last()?.1.to_ascii_lowercase();
+    let pairs = markup
+        .attr("style")?
+        .split(';')
+        .filter_map(|pair| pair.split_once(':'));
+    let mut values = pairs.filter(|(name, _)| name.trim().eq_ignore_ascii_case(property));
+    let value = values.next_back()?.1.to_ascii_lowercase();
     Some(value.replace("!important", "").trim().to_owned())
 }

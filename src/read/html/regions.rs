@@ -44,7 +44,9 @@ impl Rules {
         let mut rules = Rules::default();
         for line in table.lines().filter(|l| !l.starts_with('#')) {
             let mut cells = line.split('\t');
-            if let (Some(place), Some(name), Some(part)) = (cells.next(), cells.next(), cells.next()) {
+            if let (Some(place), Some(name), Some(part)) =
+                (cells.next(), cells.next(), cells.next())
+            {
                 rules.add(place, name, part);
             }
         }
@@ -69,7 +71,12 @@ impl Rules {
     }
 
     fn word(&self, word: &str) -> Option<Region> {
-        let by_start = || self.prefixes.iter().find(|(p, _)| word.starts_with(p)).map(|p| p.1);
+        let by_start = || {
+            self.prefixes
+                .iter()
+                .find(|(p, _)| word.starts_with(p))
+                .map(|p| p.1)
+        };
         self.regions.get(&("word", word)).copied().or_else(by_start)
     }
 }
@@ -92,7 +99,10 @@ pub(super) fn named(element: &Element) -> Option<Named> {
     let tag = element.name();
     let by_tag = RULES.regions.get(&("tag", tag));
     if let Some(&region) = by_tag {
-        return Some(Named { region, sure: !matches!(tag, "form" | "header" | "menu") });
+        return Some(Named {
+            region,
+            sure: !matches!(tag, "form" | "header" | "menu"),
+        });
     }
     let role = element.attr("role").unwrap_or_default().trim();
     if let Some(&region) = RULES.regions.get(&("role", role)) {
@@ -105,24 +115,39 @@ pub(super) fn named(element: &Element) -> Option<Named> {
     let names = [element.attr("id"), element.attr("class")];
     let words = names.into_iter().flatten().flat_map(words);
     let region = words.into_iter().find_map(|word| RULES.word(&word))?;
-    Some(Named { region, sure: false })
+    Some(Named {
+        region,
+        sure: false,
+    })
 }
 
 /// The marker of an article's container, if the element has one.
 pub(super) fn marker(element: &Element) -> Option<Marker> {
     let get = |place, name| RULES.markers.get(&(place, name)).copied();
-    let classes = element.classes().filter_map(|class| get("class", class)).max();
+    let classes = element
+        .classes()
+        .filter_map(|class| get("class", class))
+        .max();
     let id = element.attr("id").and_then(|id| get("id", id));
-    let prop = element.attr("itemprop").and_then(|prop| get("itemprop", prop));
+    let prop = element
+        .attr("itemprop")
+        .and_then(|prop| get("itemprop", prop));
     let role = element.attr("role").and_then(|role| get("main", role));
-    classes.max(id).max(prop).max(role).max(get("main", element.name()))
+    classes
+        .max(id)
+        .max(prop)
+        .max(role)
+        .max(get("main", element.name()))
 }
 
 /// The words of a class or id, in lower case: `pageBar-2 share_box` gives
 /// `page`, `bar`, `pagebar`, `share`, `box`, and so on.
 fn words(names: &str) -> Vec<String> {
     let mut words = Vec::new();
-    for part in names.split(|c: char| !c.is_alphabetic()).filter(|p| !p.is_empty()) {
+    for part in names
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|p| !p.is_empty())
+    {
         words.push(part.to_lowercase());
         let humps = humps(part);
         if humps.len() > 1 {
@@ -158,7 +183,10 @@ mod tests {
             let cells: Vec<_> = line.split('\t').collect();
             assert_eq!(cells.len(), 3, "{line}");
             assert!(["tag", "role", "word", "id", "class", "itemprop", "main"].contains(&cells[0]));
-            assert!(region(cells[2]).is_some() || ["body", "article"].contains(&cells[2]), "{line}");
+            assert!(
+                region(cells[2]).is_some() || ["body", "article"].contains(&cells[2]),
+                "{line}"
+            );
             assert!(!cells[1].ends_with('*') || cells[0] == "word", "{line}");
         }
     }
@@ -173,7 +201,11 @@ mod tests {
             ("update-text", None),
             ("hotel", None),
         ] {
-            assert_eq!(words(word).iter().find_map(|w| RULES.word(w)), found, "{word}");
+            assert_eq!(
+                words(word).iter().find_map(|w| RULES.word(w)),
+                found,
+                "{word}"
+            );
         }
     }
 }
