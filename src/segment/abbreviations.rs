@@ -99,6 +99,7 @@ impl Abbreviations {
         let mut letters = word.chars();
         let single = letters.next().filter(|_| letters.next().is_none());
         match single {
+            Some(_) if before.ends_with('°') => Verdict::Word,
             Some(c) if c.is_uppercase() => {
                 let name = before.split_whitespace().next_back();
                 let after_word = name.is_some_and(|w| w.chars().all(char::is_lowercase));

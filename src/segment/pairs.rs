@@ -54,6 +54,10 @@ impl Pairs {
             if c.is_alphanumeric() || c == ' ' {
                 continue;
             }
+            // After white space a straight quote can only open.
+            if c == '"' && text[..at].chars().next_back().is_none_or(char::is_whitespace) {
+                quotes.retain(|open| open.closer != '"');
+            }
             if let Some(open) = close(&mut brackets, c) {
                 let pair = Pair { open: open.at, close: at, kind: open.kind };
                 pairs.all.push(pair);

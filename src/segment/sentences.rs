@@ -84,7 +84,8 @@ impl Scan<'_> {
             let near = at == run.closed;
             let belongs = match c {
                 '»' | '”' | '›' => near || pair.is_some(),
-                '"' | '“' => near && pair.is_some(),
+                '"' => near && (pair.is_some() || spaced[1..].starts_with(char::is_whitespace)),
+                '“' => near && pair.is_some(),
                 ')' | ']' | '）' | '］' | '】' | '〕' | '》' | '〉' | '」' | '』' | '’' => near,
                 '\'' => near && !spaced[1..].starts_with(char::is_alphanumeric),
                 c => near && is_invisible(c),
@@ -150,7 +151,7 @@ impl Scan<'_> {
         // A name such as mRNA or iPhone says nothing.
         let word = next.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
         let name = word.is_some_and(|word| word.contains(char::is_uppercase));
-        lower && cased && !name && !(item.next() == Some(')') && item.next() == Some(' '))
+        lower && cased && !name && !next.starts_with(['¿', '¡']) && !(item.next() == Some(')') && item.next() == Some(' '))
     }
 
     /// Judges `?` and `!` without quotation marks.

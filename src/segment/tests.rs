@@ -72,6 +72,26 @@ fn footnotes_stay_with_the_sentence() {
 }
 
 #[test]
+fn marks_of_speech_and_measures_end_sentences() {
+    let es = segmenter("es");
+    assert_eq!(split(&es, "Gracias. ¿tiene fecha? ¿y lugar?"), ["Gracias.", "¿tiene fecha?", "¿y lugar?"]);
+    let en = segmenter("en");
+    let found = ["A 5\" pipe burst; it is \"old.\"", "We fixed it."];
+    assert_eq!(split(&en, "A 5\" pipe burst; it is \"old.\" We fixed it."), found);
+    assert_eq!(split(&en, "Keep it at 4°C. Vaccines spoil.").len(), 2);
+    assert_eq!(split(&en, "They use two kinds. mRNA is one.").len(), 2);
+}
+
+#[test]
+fn long_quotations_in_chinese_end_their_sentence() {
+    let zh = segmenter("zh");
+    let text = "他指出，“当前最重要的是恢复对话。”双方随后举行了会谈。";
+    assert_eq!(split(&zh, text).len(), 2);
+    let text = "所谓“对话已经失去了任何意义。”的说法不成立。";
+    assert_eq!(split(&zh, text), [text]);
+}
+
+#[test]
 fn elisions_are_words() {
     let text = "L'ONU s'inquiète qu'on l'aide";
     let fr = segmenter("fr");
@@ -104,7 +124,7 @@ fn any_text_keeps_the_promises() {
     arbtest::arbtest(|u: &mut Unstructured<'_>| {
         let mut text: String = u.arbitrary()?;
         for _ in 0..u.int_in_range(0..=30)? {
-            text.push_str(*u.choose(&PIECES[..])?);
+            text.push_str(u.choose(&PIECES[..])?);
         }
         for segmenter in &all {
             check(&text, &segmenter.sentences(&text));
@@ -124,9 +144,9 @@ fn sentences_of_simple_text_are_sentences_again() {
             text.push_str("The");
             for _ in 0..u.int_in_range(1..=6)? {
                 text.push(' ');
-                text.push_str(*u.choose(&words[..])?);
+                text.push_str(u.choose(&words[..])?);
             }
-            text.push_str(*u.choose(&[" end. ", " end? ", " end! "][..])?);
+            text.push_str(u.choose(&[" end. ", " end? ", " end! "][..])?);
         }
         for sentence in split(&en, &text) {
             assert_eq!(split(&en, sentence), [sentence]);
