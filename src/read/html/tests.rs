@@ -130,6 +130,43 @@ fn sections_of_one_kind_stay_together() {
 }
 
 #[test]
+fn words_of_classes_on_the_paragraphs_themselves_do_not_count() {
+    let turn = format!("<p class=lang-zh>问：为什么？</p><p class=lang-en>Q: {ANSWER}</p>");
+    let html = format!(
+        "<body>{}<div class=lang-menu>Language</div></body>",
+        turn.repeat(4)
+    );
+    let found = regions(&html);
+    assert!(
+        found
+            .iter()
+            .filter(|(_, t)| t.starts_with('Q'))
+            .all(|(r, _)| *r == Region::Main)
+    );
+    assert_eq!(found[8].0, Region::Navigation);
+    let html = format!("<section><header>Q: Why?</header><p>{ANSWER}</p></section>");
+    assert_eq!(main_texts(&html).len(), 2);
+}
+
+#[test]
+fn a_menu_of_adjacent_links_keeps_its_words_apart() {
+    let html = format!(
+        "<div><a href=1>عربي</a><a href=2>Español</a><a href=3>English</a></div><p>{ANSWER}</p>"
+    );
+    check(
+        &html,
+        &[
+            (Region::Navigation, "عربي Español English"),
+            (Region::Main, ANSWER),
+        ],
+    );
+    assert_eq!(
+        texts("<p><a href=1>R</a><a href=1>euters</a>: <a href=2>x</a> is a word.</p>"),
+        ["Reuters: x is a word."]
+    );
+}
+
+#[test]
 fn links_inside_of_the_text() {
     use Region::*;
     let html = format!(
