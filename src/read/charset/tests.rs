@@ -78,6 +78,17 @@ fn short_lines() {
     }
 }
 
+#[test]
+fn a_sentence_of_spanish_or_french_is_western() {
+    for text in [
+        "¿Podrá el público ver las imágenes de esas cámaras?",
+        "L’île a pris le relais, et pas une seule trame n’a été perdue.",
+        "Quel est le détail de la déclaration ?",
+    ] {
+        check(&encoded(text, WINDOWS_1252), "windows-1252", text);
+    }
+}
+
 fn page(charset: &str, text: &str) -> String {
     format!("<html><head><meta charset=\"{charset}\"></head><body><p>{text}</p></body></html>")
 }
