@@ -21,7 +21,7 @@ use encoding_rs::{
     WINDOWS_1252, WINDOWS_1256,
 };
 
-use super::likely::likelihood;
+use super::likely::{is_western, likelihood};
 
 /// How many leading bytes may hold the declaration.
 const DECLARATION_BYTES: usize = 4096;
@@ -31,6 +31,9 @@ const SURE_UTF8: usize = 4;
 
 /// One broken sequence in this many characters is still a readable file.
 const CHARS_PER_DEFECT: usize = 400;
+
+/// The likelihood that outweighs text which is valid in a multi-byte encoding.
+const SURE_LETTERS: f64 = 0.5;
 
 /// A decoded file.
 #[derive(Debug)]
@@ -251,6 +254,12 @@ fn guess(bytes: &[u8]) -> Decoded {
     detector.feed(bytes, true);
     let first = Decoded::new(bytes, wider(detector.guess(None, Utf8Detection::Deny)));
     let best = better(first, bytes);
+    if best.encoding.is_single_byte() && best.encoding != WINDOWS_1252 {
+        let western = Decoded::new(bytes, WINDOWS_1252);
+        if western.defects == 0 && is_western(&western.text) {
+            return western;
+        }
+    }
     if best.encoding == KOI8_U {
         // The two differ in four Ukrainian letters only; Russian is meant where these are missing.
         let russian = Decoded::new(bytes, KOI8_R);
@@ -266,11 +275,10 @@ fn guess(bytes: &[u8]) -> Decoded {
 /// The detector weighs pairs of letters in two dozen encodings; in a text of
 /// one or two sentences the Arabic and Cyrillic ones come out close.
 fn better(first: Decoded, bytes: &[u8]) -> Decoded {
-    if !first.encoding.is_single_byte() && first.defects == 0 {
-        return first;
-    }
+    let is_sure = !first.encoding.is_single_byte() && first.defects == 0;
+    let floor = if is_sure { SURE_LETTERS } else { 0.0 };
+    let mut best_score = likelihood(&first.text).unwrap_or(0.0).max(floor);
     let mut best = first;
-    let mut best_score = likelihood(&best.text).unwrap_or(0.0);
     for (rival, score) in rivals(bytes) {
         // The margin leaves every close case to the detector.
         if score > best_score + 0.25 {
@@ -290,144 +298,4 @@ fn better(first: Decoded, bytes: &[u8]) -> Decoded {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use encoding_rs::{BIG5, WINDOWS_1251};
-
-    const RUSSIAN: &str = "Вопрос: Как вы прокомментируете заявление министра? Ответ: Мы приняли это к сведению и будем внимательно следить за развитием событий.";
-    const ARABIC: &str = "سؤال: ما تعليقكم على تصريحات الوزير بشأن المفاوضات؟ جواب: لقد أخذنا علما بذلك وسنواصل متابعة التطورات عن كثب في المنطقة.";
-    const CHINESE: &str =
-        "记者：你对部长的讲话有何评论？发言人：我们注意到有关报道，将继续密切关注事态发展。";
-    const FRENCH: &str = "Question : Quel est votre commentaire sur la déclaration du ministre ? Réponse : Nous en avons pris note, à côté d’autres réactions déjà publiées.";
-
-    fn encoded(text: &str, encoding: &'static Encoding) -> Vec<u8> {
-        let (bytes, used, lost) = encoding.encode(text);
-        assert_eq!((used, lost), (encoding, false), "{text}");
-        bytes.into_owned()
-    }
-
-    fn utf16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
-        text.encode_utf16().flat_map(bytes).collect()
-    }
-
-    #[track_caller]
-    fn check(bytes: &[u8], name: &str, text: &str) {
-        let decoded = decode(bytes);
-        assert_eq!(
-            (decoded.encoding.name(), decoded.text.as_str()),
-            (name, text)
-        );
-        assert_eq!(decoded.defects, 0);
-    }
-
-    #[test]
-    fn marks_win() {
-        check("\u{FEFF}Да".as_bytes(), "UTF-8", "Да");
-        let text = format!("\u{FEFF}{CHINESE}");
-        check(&utf16(&text, u16::to_le_bytes), "UTF-16LE", CHINESE);
-        check(&utf16(&text, u16::to_be_bytes), "UTF-16BE", CHINESE);
-    }
-
-    #[test]
-    fn utf16_without_mark() {
-        let spaced = format!("\u{3000}\u{3000}{CHINESE}一一\n2026");
-        for text in [RUSSIAN, ARABIC, FRENCH, &spaced, "Q: Yes?\nA: No."] {
-            check(&utf16(text, u16::to_le_bytes), "UTF-16LE", text);
-            check(&utf16(text, u16::to_be_bytes), "UTF-16BE", text);
-        }
-    }
-
-    #[test]
-    fn undeclared_text_of_two_sentences() {
-        for text in [RUSSIAN, ARABIC, CHINESE, FRENCH] {
-            check(text.as_bytes(), "UTF-8", text);
-        }
-        check(&encoded(RUSSIAN, WINDOWS_1251), "windows-1251", RUSSIAN);
-        check(&encoded(RUSSIAN, KOI8_R), "KOI8-R", RUSSIAN);
-        check(&encoded(ARABIC, WINDOWS_1256), "windows-1256", ARABIC);
-        check(&encoded(ARABIC, ISO_8859_6), "ISO-8859-6", ARABIC);
-        check(&encoded(CHINESE, GB18030), "gb18030", CHINESE);
-        check(
-            &encoded("發言人：我們注意到有關報導，將繼續密切關注事態發展。", BIG5),
-            "Big5",
-            "發言人：我們注意到有關報導，將繼續密切關注事態發展。",
-        );
-        check(&encoded(FRENCH, WINDOWS_1252), "windows-1252", FRENCH);
-    }
-
-    #[test]
-    fn short_lines() {
-        for text in ["Вопрос: Что вы можете сказать?", "Ответ: Да, это так."]
-        {
-            check(&encoded(text, WINDOWS_1251), "windows-1251", text);
-            check(&encoded(text, KOI8_R), "KOI8-R", text);
-        }
-        for text in ["سؤال: ما تعليقكم على ذلك؟", "جواب: نعم، هذا صحيح."]
-        {
-            check(&encoded(text, WINDOWS_1256), "windows-1256", text);
-            check(&encoded(text, ISO_8859_6), "ISO-8859-6", text);
-        }
-    }
-
-    fn page(charset: &str, text: &str) -> String {
-        format!("<html><head><meta charset=\"{charset}\"></head><body><p>{text}</p></body></html>")
-    }
-
-    #[test]
-    fn true_declarations() {
-        let wide = format!("{CHINESE}镕㐀𠀀");
-        let html = page("gb2312", &wide);
-        check(&encoded(&html, GB18030), "gb18030", &html);
-        let html = page("koi8-r", RUSSIAN);
-        check(&encoded(&html, KOI8_R), "KOI8-R", &html);
-        let html = page("iso-8859-6", ARABIC);
-        check(&encoded(&html, ISO_8859_6), "ISO-8859-6", &html);
-        let html = page("iso-8859-1", FRENCH);
-        check(&encoded(&html, WINDOWS_1252), "windows-1252", &html);
-        let html = page("windows-1251", "Да.");
-        check(&encoded(&html, WINDOWS_1251), "windows-1251", &html);
-        let html = format!(
-            "<?xml version='1.0' encoding='Big5'?><html><body>發言人{}",
-            ""
-        );
-        check(&encoded(&html, BIG5), "Big5", &html);
-        let html = page("", "").replace(
-            "<meta charset=\"\">",
-            "<META HTTP-EQUIV='Content-Type' CONTENT='text/html; charset=GBK'>",
-        ) + CHINESE;
-        check(&encoded(&html, GB18030), "gb18030", &html);
-    }
-
-    #[test]
-    fn lying_declarations() {
-        for charset in ["gb2312", "iso-8859-1", "windows-1251", "big5", "nonsense"] {
-            for text in [RUSSIAN, ARABIC, CHINESE, FRENCH] {
-                let html = page(charset, text);
-                check(html.as_bytes(), "UTF-8", &html);
-            }
-        }
-        for charset in ["utf-8", "iso-8859-1", "koi8-r"] {
-            let html = page(charset, RUSSIAN);
-            check(&encoded(&html, WINDOWS_1251), "windows-1251", &html);
-            let html = page(charset, ARABIC);
-            check(&encoded(&html, WINDOWS_1256), "windows-1256", &html);
-            let html = page(charset, CHINESE);
-            check(&encoded(&html, GB18030), "gb18030", &html);
-        }
-        let html = page("windows-1251", RUSSIAN);
-        check(&encoded(&html, KOI8_R), "KOI8-R", &html);
-        let html = page("windows-1256", ARABIC);
-        check(&encoded(&html, ISO_8859_6), "ISO-8859-6", &html);
-        let html = "<!-- <meta charset=big5> --><meta charset=gbk>".to_owned() + CHINESE;
-        check(&encoded(&html, GB18030), "gb18030", &html);
-    }
-
-    #[test]
-    fn a_broken_byte_does_not_unsettle_utf8() {
-        let mut bytes = CHINESE.repeat(30).into_bytes();
-        bytes.insert(300, 0xFF);
-        let decoded = decode(&bytes);
-        assert_eq!(decoded.encoding, UTF_8);
-        assert!(decoded.defects > 0 && !decoded.is_broken());
-    }
-}
+mod tests;

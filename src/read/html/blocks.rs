@@ -59,7 +59,10 @@ pub(super) fn drafts(outline: &Outline<'_>) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for lines in groups {
         for chars in paragraphs(&outline.elements, lines, by_breaks) {
-            drafts.extend(draft(&outline.elements, &chars));
+            drafts.extend(draft(
+                &outline.elements,
+                &with_gaps(&outline.elements, chars),
+            ));
         }
     }
     drafts
@@ -181,6 +184,29 @@ fn join(last: &mut Vec<Inked>, line: Vec<Inked>) {
         last.push((' ', element));
     }
     last.extend(line);
+}
+
+/// Puts spaces between the links of a menu, which the style sheet sets apart.
+fn with_gaps(elements: &[Element], chars: Vec<Inked>) -> Vec<Inked> {
+    let link = |inked: &Inked| elements[inked.1].link;
+    let mut links: Vec<usize> = chars.iter().filter_map(link).collect();
+    let plain = chars.len() - links.len();
+    links.dedup();
+    if links.len() < 3 || plain > links.len() * 3 {
+        return chars;
+    }
+    let mut out: Vec<Inked> = Vec::with_capacity(chars.len());
+    for inked in chars {
+        let last = out.last().filter(|last| last.0 != ' ' && inked.0 != ' ');
+        if let Some(&last) = last
+            && link(&last).is_some()
+            && link(&inked).is_some_and(|l| link(&last) != Some(l))
+        {
+            out.push((' ', elements[inked.1].parent));
+        }
+        out.push(inked);
+    }
+    out
 }
 
 /// The block of a paragraph's characters, if there are any.

@@ -5,6 +5,8 @@
 //! parent stands before its children, what children inherit is one pass
 //! forwards and what parents sum up is one pass backwards.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use ego_tree::iter::Edge;
 use scraper::node::Element as Markup;
 use scraper::{Html, Node};
@@ -108,6 +110,8 @@ pub(super) struct Element {
     pub(super) kind: String,
     named: Option<Named>,
     hides: bool,
+    /// Is or stands in an article or section.
+    in_article: bool,
     /// Weight of the text inside, without links.
     weight: usize,
 }
@@ -214,25 +218,47 @@ impl<'a> Outline<'a> {
     }
 
     /// Sums weights up, then hands regions down.
-    ///
-    /// A region of doubt, such as the class `hot` or a `form`, that holds more
-    /// than half of the page's text does not count: it wraps the page.
     fn resolve(&mut self) {
         for i in (1..self.elements.len()).rev() {
             let Element { parent, weight, .. } = self.elements[i];
             self.elements[parent].weight += weight;
         }
+        let doubtful = self.doubtful_kinds();
         let total = self.elements.first().map_or(0, |e| e.weight);
         for i in 0..self.elements.len() {
             let element = &self.elements[i];
             let above = &self.elements[element.parent];
             let wraps = element.weight * 2 > total;
-            let own = element.named.filter(|n| n.sure || !wraps).map(|n| n.region);
+            let own = element
+                .named
+                .filter(|named| named.sure || !(wraps || doubtful.contains(element.kind.as_str())));
             let hidden = above.hidden || (element.hides && !wraps);
-            let region = own.or(above.region);
+            let region = own.map(|named| named.region).or(above.region);
             self.elements[i].hidden = hidden;
             self.elements[i].region = region;
         }
+    }
+
+    /// The kinds of elements that name a region and yet hold the page's text.
+    ///
+    /// One element with more than half of it wraps the page: a `form`, a class
+    /// `nav-open`. Three or more of one kind with more than a third of it are
+    /// its paragraphs: `p.lang-en` on a page in two languages.
+    fn doubtful_kinds(&self) -> BTreeSet<String> {
+        let total = self.elements.first().map_or(0, |e| e.weight);
+        let mut kinds: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+        let unsure = |e: &&Element| e.named.is_some_and(|named| !named.sure);
+        for element in self.elements.iter().filter(unsure) {
+            let (count, weight) = kinds.entry(&element.kind).or_default();
+            *count += 1;
+            *weight += element.weight;
+        }
+        let doubtful = |(count, weight): (usize, usize)| count >= 3 && weight * 3 > total;
+        kinds
+            .into_iter()
+            .filter(|kind| doubtful(kind.1))
+            .map(|kind| kind.0.to_owned())
+            .collect()
     }
 
     /// Whether `element` is one of `set` or inside of it, for all elements.
@@ -253,7 +279,9 @@ impl Element {
         let link = (tag == "a" && markup.attr("href").is_some()).then_some(index);
         let bold = bold(markup).unwrap_or_else(|| above.is_some_and(|a| a.bold));
         // The head of an article holds its title and date, not a menu.
-        let in_article = tag == "header" && above.is_some_and(|a| a.in_article());
+        let in_article = above.is_some_and(|a| a.in_article);
+        let marker = regions::marker(markup);
+        let named = regions::named(markup).filter(|_| !(in_article && tag == "header"));
         Element {
             parent,
             region: None,
@@ -268,17 +296,13 @@ impl Element {
                 above.map_or(index, |a| a.block)
             },
             container: block && !PARAGRAPHS.contains(&tag),
-            marker: regions::marker(markup),
+            in_article: in_article || marker.is_some() || tag == "section",
+            marker,
             kind: format!("{tag}.{}", markup.attr("class").unwrap_or_default()),
-            named: regions::named(markup).filter(|_| !in_article),
+            named,
             hides: hides(markup),
             weight: 0,
         }
-    }
-
-    /// Only looks at the element itself; a header stands directly in its article.
-    fn in_article(&self) -> bool {
-        self.marker.is_some()
     }
 }
 
