@@ -49,18 +49,25 @@ impl Outlets {
     #[must_use]
     pub fn find(&self, label: &str, pack: &Pack) -> Option<&str> {
         let reporter: Vec<String> = pack.labels.reporter.iter().map(|word| fold(word)).collect();
-        self.find_folded(&fold(label), &reporter)
+        let folded = fold(label);
+        self.find_folded(&folded, &reporter)
+            .or_else(|| self.find_inside(&folded, &reporter))
     }
 
     /// As [`Outlets::find`], for a folded label and folded reporter words.
     pub(crate) fn find_folded(&self, label: &str, reporter: &[String]) -> Option<&str> {
         let bare = without_parentheses(label);
-        let inside = between(label, '(', ')').or_else(|| between(label, '《', '》'));
-        let forms = [Some(label), Some(bare.as_str()), inside];
+        let forms = [label, bare.as_str()];
         forms
             .into_iter()
-            .flatten()
             .find_map(|form| self.find_stripped(form, reporter, 2))
+    }
+
+    /// The outlet in parentheses or title marks inside a longer folded label:
+    /// `巴西《圣保罗页报》记者`, `news agency (afp)`.
+    pub(crate) fn find_inside(&self, label: &str, reporter: &[String]) -> Option<&str> {
+        let inside = between(label, '(', ')').or_else(|| between(label, '《', '》'))?;
+        self.find_stripped(inside, reporter, 2)
     }
 
     fn find_stripped(&self, form: &str, reporter: &[String], depth: usize) -> Option<&str> {

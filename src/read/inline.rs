@@ -79,8 +79,10 @@ fn accepted(
         let after = strict.map_or(next, |label| Some(label.asks));
         let until = strict.map_or(text.len(), |label| label.at);
         let asks = text[label.end..until].contains(is_question_mark);
+        // The label of a question is the last name before its answer.
+        let last = found.get(k + 1).is_none_or(|next| next.strict);
         let fits = if !label.strict {
-            answers >= 2 && before == Some(false) && after == Some(false) && asks
+            answers >= 2 && before == Some(false) && after == Some(false) && asks && last
         } else if label.asks {
             before != Some(true) && (after == Some(false) || answers >= 2) && (asks || answers >= 2)
         } else {
@@ -127,7 +129,7 @@ fn inner_labels(text: &str, lists: &Words<'_>, title: &Title) -> Vec<Inner> {
                     strict: true,
                 });
             }
-            None if !covered && kind != Kind::Loose && !label.chars().any(is_han) => {
+            None if !covered && !label.chars().any(is_han) => {
                 found.push(Inner {
                     at,
                     end,

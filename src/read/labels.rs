@@ -212,6 +212,9 @@ pub(crate) fn kind(label: &str, bold: bool, lists: &Words<'_>, title: &Title) ->
     if !titled && !is_name_shaped(label, lists) {
         return is_loose(label, lists).then_some(Kind::Loose);
     }
+    if let Some(id) = lists.outlets.find_inside(&folded, &lists.reporter) {
+        return Some(Kind::Outlet(id.to_owned()));
+    }
     if lists.reporter.iter().any(|word| has_word(&folded, word)) {
         return Some(Kind::Reporter);
     }

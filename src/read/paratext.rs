@@ -227,11 +227,11 @@ pub(crate) fn footer_start(text: &str, lists: &Words<'_>) -> Option<usize> {
             &lists.footer,
         )
         .is_some();
-        let short = folded.chars().count() <= 60 && !ends_sentence(rest);
-        begins
-            && (short
-                || footer_count(&folded, lists) >= 2
-                    && !ends_sentence(rest.split(' ').next().unwrap_or_default()))
+        // Prose may begin with such a word too: `Print it in your paper.`
+        let first = boundaries(rest).first().map_or(rest, |&end| &rest[..end]);
+        let prose = ends_sentence(first) && footer_count(&fold(first), lists) < 2;
+        let short = folded.chars().count() <= 60;
+        begins && !prose && (short || footer_count(&folded, lists) >= 2)
     })
 }
 

@@ -44,7 +44,8 @@ impl Master {
                 let paragraphs = &mut master.turns.last_mut().expect("a turn").2;
                 match paragraphs.last_mut().filter(|_| !broken) {
                     Some(paragraph) => {
-                        *paragraph += &format!("{}{sentence}", if code == "zh" { "" } else { " " })
+                        *paragraph += if code == "zh" { "" } else { " " };
+                        *paragraph += sentence;
                     }
                     None => paragraphs.push(sentence.to_owned()),
                 }
@@ -241,4 +242,58 @@ fn samples_come_out_as_their_masters() {
         faults.len(),
         faults.join("\n")
     );
+}
+
+/// The same briefings with everything after the title in one paragraph.
+#[test]
+fn flattened_samples_keep_their_turns() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpora/briefings");
+    let mut faults = Vec::new();
+    for briefing in ["health-council", "launch-review", "river-commission"] {
+        for code in ["ar", "en", "es", "fr", "ru", "zh"] {
+            let path = root
+                .join(briefing)
+                .join("master")
+                .join(format!("{code}.txt"));
+            let master = Master::read(&path, false, code);
+            let (flat, wanted) = flattened(&master, code);
+            let reading = run(code, &flat);
+            let found: Vec<(String, String)> = reading
+                .edition
+                .turns
+                .iter()
+                .map(|turn| (turn.role.as_str().to_owned(), turn.label.clone()))
+                .collect();
+            if found != wanted {
+                faults.push(format!("{briefing} {code}: {found:?}\n  wanted {wanted:?}"));
+            }
+        }
+    }
+    assert!(
+        faults.is_empty(),
+        "{} faults\n{}",
+        faults.len(),
+        faults.join("\n")
+    );
+}
+
+fn flattened(master: &Master, code: &str) -> (Page, Vec<(String, String)>) {
+    let title = master
+        .paratext
+        .iter()
+        .find(|(kind, _)| kind == "title")
+        .expect("a title");
+    let mut text = String::new();
+    for (_, label, paragraphs) in &master.turns {
+        if !label.is_empty() {
+            text += &format!("{label}{}", master.colon);
+        }
+        text += &paragraphs.join(if code == "zh" { "" } else { " " });
+        text.push(' ');
+    }
+    let wanted = master
+        .turns
+        .iter()
+        .map(|(role, label, _)| (role.clone(), label.clone()));
+    (page(&format!("{} |\n{text}", title.1)), wanted.collect())
 }

@@ -231,3 +231,126 @@ fn navigation_lines_at_the_top() {
         ]
     );
 }
+
+#[test]
+fn quotations_and_enumerations_are_no_labels() {
+    expect(
+        "en",
+        "Foreign Ministry Spokesperson Mao Ning’s Regular Press Conference on June 3, 2026\n\
+         AFP: The minister told CNN: “We agree.” Is that so?\n\
+         Mao Ning: He said this. To quote Reuters: “It rained.” Then, I have two points: one and two.\n\
+         One, the river: it is high.\n\
+         In short: we wait.\n\
+         My answer is: no.\n\
+         China, France, Spain: all three agree.\n\
+         “Look: it works.”\n\
+         We meet at 20:30 today.\n\
+         https://example.org: see there.\n\
+         Note: the text is short.\n\
+         Reuters: Do you know the time?\n\
+         Mao Ning: It is 10:15.\n\
+         © The Ministry. All rights reserved.\n\
+         Tel: 000 Fax: 000",
+        &[
+            "-title",
+            "q AFP",
+            "a Mao Ning",
+            "q Reuters",
+            "a Mao Ning",
+            "-footer",
+            "-footer",
+        ],
+    );
+}
+
+#[test]
+fn a_footer_glued_to_the_last_answer() {
+    let reading = expect(
+        "en",
+        "Foreign Ministry Spokesperson Mao Ning’s Regular Press Conference on June 3, 2026\n\
+         AFP: Do you agree?\n\
+         Mao Ning: We share this view with others. Print it in your paper. Suggest to a friend Print",
+        &["-title", "q AFP", "a Mao Ning", "-footer"],
+    );
+    assert_eq!(
+        reading.edition.paratext[1].text,
+        "Suggest to a friend Print"
+    );
+}
+
+#[test]
+fn pages_of_one_briefing_joined() {
+    expect(
+        "en",
+        "Regular Press Briefing on May 3, 2022\n\
+         Q: Do you agree?\n\
+         A: Yes.\n\
+         1 2 3 Next page\n\
+         It goes on here.\n\
+         ***\n\
+         Q: Really?\n\
+         A: Yes, really.",
+        &[
+            "-title",
+            "q Q",
+            "a A",
+            "-navigation",
+            "-divider",
+            "q Q",
+            "a A",
+        ],
+    );
+}
+
+#[test]
+fn honorifics_and_numbers_in_labels() {
+    let reading = expect(
+        "en",
+        "Press Briefing by Press Secretary Ann Quill, May 3, 2022\n\
+         MS. QUILL: Good morning, everybody.\n\
+         Q1: Any news?\n\
+         MS. QUILL: None.\n\
+         Q (Reuters): And tomorrow?\n\
+         Ms. Quill: None either.\n\
+         Question 3: Why?\n\
+         DIRECTOR MOSS: Because of the rain.",
+        &[
+            "-title",
+            "s MS. QUILL",
+            "q Q1",
+            "a MS. QUILL",
+            "q Q (Reuters)",
+            "a Ms. Quill",
+            "q Question 3",
+            "a DIRECTOR MOSS",
+        ],
+    );
+    assert_eq!(
+        reading.edition.turns[3].speaker.as_deref(),
+        Some("org.reuters")
+    );
+    assert_eq!(
+        reading.edition.turns[0].speaker,
+        reading.edition.turns[4].speaker
+    );
+}
+
+#[test]
+fn unknown_names_only() {
+    expect(
+        "en",
+        "A talk with the engineers\n\
+         Ann Quill: What is the plan?\n\
+         Bo Reed: We build a bridge.\n\
+         It will be long.\n\
+         Cy Moss: When?\n\
+         Bo Reed: In May.",
+        &[
+            "-other",
+            "q Ann Quill",
+            "a Bo Reed",
+            "q Cy Moss",
+            "a Bo Reed",
+        ],
+    );
+}
