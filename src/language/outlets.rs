@@ -49,23 +49,38 @@ impl Outlets {
     #[must_use]
     pub fn find(&self, label: &str, pack: &Pack) -> Option<&str> {
         let reporter: Vec<String> = pack.labels.reporter.iter().map(|word| fold(word)).collect();
-        self.find_folded(&fold(label), &reporter)
+        let folded = fold(label);
+        self.find_folded(&folded, &reporter)
+            .or_else(|| self.find_inside(&folded, &reporter))
     }
 
     /// As [`Outlets::find`], for a folded label and folded reporter words.
     pub(crate) fn find_folded(&self, label: &str, reporter: &[String]) -> Option<&str> {
         let bare = without_parentheses(label);
-        let inside = between(label, '(', ')').or_else(|| between(label, '《', '》'));
-        let forms = [Some(label), Some(bare.as_str()), inside];
-        forms.into_iter().flatten().find_map(|form| self.find_stripped(form, reporter, 2))
+        let forms = [label, bare.as_str()];
+        forms
+            .into_iter()
+            .find_map(|form| self.find_stripped(form, reporter, 2))
+    }
+
+    /// The outlet in parentheses or title marks inside a longer folded label:
+    /// `巴西《圣保罗页报》记者`, `news agency (afp)`.
+    pub(crate) fn find_inside(&self, label: &str, reporter: &[String]) -> Option<&str> {
+        let inside = between(label, '(', ')').or_else(|| between(label, '《', '》'))?;
+        self.find_stripped(inside, reporter, 2)
     }
 
     fn find_stripped(&self, form: &str, reporter: &[String], depth: usize) -> Option<&str> {
         if let Some(id) = self.ids.get(&key(form)) {
             return Some(id);
         }
-        let rests = reporter.iter().filter(|_| depth > 0).filter_map(|word| strip_word(form, word));
-        rests.into_iter().find_map(|rest| self.find_stripped(rest, reporter, depth - 1))
+        let rests = reporter
+            .iter()
+            .filter(|_| depth > 0)
+            .filter_map(|word| strip_word(form, word));
+        rests
+            .into_iter()
+            .find_map(|rest| self.find_stripped(rest, reporter, depth - 1))
     }
 }
 
@@ -73,9 +88,15 @@ impl Outlets {
 /// with spaces only where a space stands.
 pub(crate) fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let spaced = !word.chars().any(is_han);
-    let fits = |rest: &&str, edge: Option<char>| !rest.trim().is_empty() && (!spaced || edge == Some(' '));
-    let end = text.strip_suffix(word).filter(|rest| fits(rest, rest.chars().last()));
-    let start = || text.strip_prefix(word).filter(|rest| fits(rest, rest.chars().next()));
+    let fits =
+        |rest: &&str, edge: Option<char>| !rest.trim().is_empty() && (!spaced || edge == Some(' '));
+    let end = text
+        .strip_suffix(word)
+        .filter(|rest| fits(rest, rest.chars().last()));
+    let start = || {
+        text.strip_prefix(word)
+            .filter(|rest| fits(rest, rest.chars().next()))
+    };
     end.or_else(start).map(str::trim)
 }
 
@@ -106,7 +127,10 @@ mod tests {
     use super::*;
 
     fn pack(code: &str) -> Pack {
-        let path = format!("{}/src/language/packs/{code}.toml", env!("CARGO_MANIFEST_DIR"));
+        let path = format!(
+            "{}/src/language/packs/{code}.toml",
+            env!("CARGO_MANIFEST_DIR")
+        );
         let text = std::fs::read_to_string(path).expect("the pack is there");
         toml::from_str(&text).expect("the pack is sound")
     }
@@ -128,7 +152,11 @@ mod tests {
             ("es", "Wang Wenbin", ""),
         ];
         for (code, label, id) in cases {
-            assert_eq!(outlets.find(label, &pack(code)).unwrap_or_default(), id, "{label}");
+            assert_eq!(
+                outlets.find(label, &pack(code)).unwrap_or_default(),
+                id,
+                "{label}"
+            );
         }
     }
 }

@@ -43,7 +43,9 @@ pub(crate) struct Words<'a> {
 impl<'a> Words<'a> {
     pub(crate) fn new(pack: &'a Pack, outlets: &'a Outlets) -> Words<'a> {
         let late = list(&pack.labels.late_question);
-        let endonyms = ENDONYMS.split_whitespace().map(|name| fold(&name.replace('_', " ")));
+        let endonyms = ENDONYMS
+            .split_whitespace()
+            .map(|name| fold(&name.replace('_', " ")));
         Words {
             pack,
             outlets,
@@ -76,22 +78,38 @@ impl<'a> Words<'a> {
 /// Patterns that do not compile are left out: the test of the embedded data
 /// files finds them, and a user's file with one bad pattern stays of use.
 fn regexes(patterns: &[String]) -> Vec<Regex> {
-    let build = |pattern: &String| RegexBuilder::new(pattern).case_insensitive(true).build().ok();
+    let build = |pattern: &String| {
+        RegexBuilder::new(pattern)
+            .case_insensitive(true)
+            .build()
+            .ok()
+    };
     patterns.iter().filter_map(build).collect()
 }
 
 fn calendar(pack: &Pack) -> BTreeSet<String> {
-    let names = pack.dates.months.iter().chain(&pack.dates.weekdays).flatten();
+    let names = pack
+        .dates
+        .months
+        .iter()
+        .chain(&pack.dates.weekdays)
+        .flatten();
     names.flat_map(|name| words(&fold(name))).collect()
 }
 
 fn set(phrases: &[String]) -> BTreeSet<String> {
-    phrases.iter().map(|phrase| bare(&fold(phrase)).to_owned()).collect()
+    phrases
+        .iter()
+        .map(|phrase| bare(&fold(phrase)).to_owned())
+        .collect()
 }
 
 /// Longest first, so that a longer phrase is tried before its beginning.
 fn list(phrases: &[String]) -> Vec<String> {
-    let mut list: Vec<String> = phrases.iter().map(|phrase| bare(&fold(phrase)).to_owned()).collect();
+    let mut list: Vec<String> = phrases
+        .iter()
+        .map(|phrase| bare(&fold(phrase)).to_owned())
+        .collect();
     list.retain(|phrase| !phrase.is_empty());
     list.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
     list
@@ -105,7 +123,10 @@ pub(crate) fn bare(phrase: &str) -> &str {
 /// The words of a folded text.
 pub(crate) fn words(folded: &str) -> Vec<String> {
     let parts = folded.split(|c: char| !(c.is_alphanumeric() || c == '\''));
-    parts.filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    parts
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Whether a folded text starts with a phrase, at a word boundary.
@@ -133,10 +154,16 @@ pub(crate) fn is_end(c: char) -> bool {
 
 /// Whether a character may stand between the end of a sentence and the space.
 pub(crate) fn is_closing(c: char) -> bool {
-    matches!(c, '"' | '”' | '’' | '\'' | '»' | ')' | '）' | '」' | '』' | '》' | '】' | ']')
+    matches!(
+        c,
+        '"' | '”' | '’' | '\'' | '»' | ')' | '）' | '」' | '』' | '》' | '】' | ']'
+    )
 }
 
 /// Whether a text ends as a sentence does.
 pub(crate) fn ends_sentence(text: &str) -> bool {
-    text.trim_end().trim_end_matches(is_closing).trim_end().ends_with(is_end)
+    text.trim_end()
+        .trim_end_matches(is_closing)
+        .trim_end()
+        .ends_with(is_end)
 }
