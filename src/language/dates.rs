@@ -11,6 +11,8 @@
 mod pattern;
 mod range;
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use super::digits::fold;
@@ -138,12 +140,13 @@ impl DateReader {
         &self,
         pattern: &Pattern,
         scan: &Scan<'_>,
-        span: std::ops::Range<usize>,
+        span: Range<usize>,
         fields: Fields,
         found: &mut Vec<Found>,
     ) {
         let overlaps = |other: &Found| other.value.span.start < span.end && span.start < other.value.span.end;
-        if span.is_empty() || found.iter().any(overlaps) || !apart(pattern, scan, &span) {
+        let address = |address: &Range<usize>| address.start < span.end && span.start < address.end;
+        if span.is_empty() || scan.addresses.iter().any(address) || found.iter().any(overlaps) || !apart(pattern, scan, &span) {
             return;
         }
         let month = fields.month_name.clone().map(|range| (self.months.get(&scan.text[range.clone()]), range));
@@ -166,7 +169,7 @@ impl DateReader {
 }
 
 /// Tells whether a match is cut off from what stands around it.
-fn apart(pattern: &Pattern, scan: &Scan<'_>, span: &std::ops::Range<usize>) -> bool {
+fn apart(pattern: &Pattern, scan: &Scan<'_>, span: &Range<usize>) -> bool {
     let letter = |c: char| c.is_alphabetic() && !is_han(c);
     let (Some(first), Some(last)) = (scan.after(span.start), scan.before(span.end)) else {
         return false;

@@ -6,6 +6,8 @@
 //! expressions over all phrases were rejected: they cost more a byte and know
 //! no Arabic prefixes.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use super::digits::fold;
@@ -72,6 +74,27 @@ fn class(c: char) -> Class {
 /// Tells whether a character is a Chinese one.
 pub(super) fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9FFF}' | '〇' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+/// Returns the spans of web and mail addresses.
+pub(super) fn addresses(text: &str) -> Vec<Range<usize>> {
+    if !text.contains("://") && !text.contains("www.") && !text.contains('@') {
+        return Vec::new();
+    }
+    let is_part = |c: char| !c.is_whitespace() && (c.is_ascii() || c.is_alphabetic()) && !is_han(c);
+    let mut spans = Vec::new();
+    let mut start = None;
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        if is_part(c) {
+            start.get_or_insert(at);
+        } else if let Some(start) = start.take() {
+            let word: &str = &text[start..at];
+            if word.contains("://") || word.contains("www.") || word.contains('@') {
+                spans.push(start..at);
+            }
+        }
+    }
+    spans
 }
 
 /// What a phrase can mean.

@@ -86,34 +86,13 @@ impl NumberReader {
             taken: vec![false; scan.tokens.len()],
         };
         dates.iter().for_each(|date| reading.take(date.span.clone()));
-        for span in addresses(scan.text) {
-            reading.take(span);
+        for span in scan.addresses {
+            reading.take(span.clone());
         }
         let mut items = reading.items();
         range::share(scan, &mut items);
         items.into_iter().map(|Item { span, kind, .. }| Value { span, kind }).collect()
     }
-}
-
-/// Returns the spans of web and mail addresses.
-fn addresses(text: &str) -> Vec<Range<usize>> {
-    if !text.contains("://") && !text.contains("www.") && !text.contains('@') {
-        return Vec::new();
-    }
-    let is_part = |c: char| !c.is_whitespace() && (c.is_ascii() || c.is_alphabetic()) && !is_han(c);
-    let mut spans = Vec::new();
-    let mut start = None;
-    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        if is_part(c) {
-            start.get_or_insert(at);
-        } else if let Some(start) = start.take() {
-            let word: &str = &text[start..at];
-            if word.contains("://") || word.contains("www.") || word.contains('@') {
-                spans.push(start..at);
-            }
-        }
-    }
-    spans
 }
 
 impl Reading<'_> {

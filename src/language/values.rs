@@ -18,7 +18,7 @@ use jiff::civil::Date;
 
 use super::dates::DateReader;
 use super::digits::Folded;
-use super::lexicon::{Hits, Lexicon, Token, tokens};
+use super::lexicon::{Hits, Lexicon, Token, addresses, tokens};
 use super::numbers::NumberReader;
 use super::pack::Pack;
 use super::quantity::Quantity;
@@ -150,6 +150,8 @@ pub(super) struct Scan<'a> {
     pub(super) tokens: &'a [Token],
     /// The phrases among them.
     pub(super) hits: &'a Hits,
+    /// Web and mail addresses, whose figures mean nothing.
+    pub(super) addresses: &'a [Range<usize>],
 }
 
 impl Scan<'_> {
@@ -219,6 +221,7 @@ impl Values {
             folded: &folded,
             tokens: &tokens,
             hits: &hits,
+            addresses: &addresses(&folded.text),
         });
         found.sort_by_key(|value| (value.span.start, value.span.end));
         for value in &mut found {

@@ -95,6 +95,11 @@ impl Template {
             rest = &rest[close..];
         }
         expression.push_str(rest);
+        // `(?:h|heures?)` shall read the whole of `heures`. Chinese has no word
+        // ends, and patterns without figures are quicker without the check.
+        if !self.han && count > 0 {
+            expression = format!(r"(?:{expression})\b{{end-half}}");
+        }
         let built = Regex::builder().syntax(syntax::Config::new().case_insensitive(true)).build(&expression);
         let regex = built.map_err(|error| reason(&expression, &error))?;
         let names = regex.group_info().pattern_names(PatternID::ZERO).enumerate();
