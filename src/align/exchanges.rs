@@ -202,7 +202,7 @@ fn posteriors(scores: &Scores, n: usize, m: usize) -> Posteriors {
             }
         }
     }
-    Posteriors::from_cells(scores.width, cells)
+    Posteriors::from_cells(scores.width, &cells)
 }
 
 /// Posteriors whatever the order: each pair against all others of its row and
@@ -217,7 +217,7 @@ fn order_free(scores: &Scores, n: usize, m: usize) -> Posteriors {
             cells[i * m + j] = libm::exp(mine - row.max(column));
         }
     }
-    Posteriors::from_cells(m, cells)
+    Posteriors::from_cells(m, &cells)
 }
 
 /// Joins units that hold different editions and match strongly whatever the

@@ -1,5 +1,7 @@
 //! Aligns lists of segments of several editions jointly.
 
+use std::collections::BTreeMap;
+
 use crate::evidence::Segment;
 
 use super::learn::BeadWords;
@@ -25,6 +27,7 @@ pub(crate) struct Link {
 
 /// The joint alignment of a part.
 pub(crate) struct Joint {
+    sizes: Vec<usize>,
     pub(crate) units: Vec<Unit>,
     /// The posteriors of the pairs a < b, in order.
     pub(crate) posteriors: Vec<((usize, usize), Posteriors)>,
@@ -48,7 +51,7 @@ pub(crate) fn from_posteriors(sizes: Vec<usize>, posteriors: Vec<((usize, usize)
         affinity.set(*a, *b, p);
     }
     let units = align(&sizes, &affinity);
-    Joint { units, posteriors }
+    Joint { sizes, units, posteriors }
 }
 
 /// Returns all pairs a < b of n editions, in order.
@@ -126,7 +129,7 @@ impl Joint {
             return first.iter().map(|&i| 1.0 - p.row_max(i)).fold(1.0, f64::min);
         }
         if first.is_empty() {
-            return second.iter().map(|&j| 1.0 - p.column_max(j)).fold(1.0, f64::min);
+            return second.iter().map(|&j| 1.0 - p.column_max(j, self.sizes[a])).fold(1.0, f64::min);
         }
         self.units
             .iter()
@@ -140,19 +143,21 @@ impl Joint {
     /// half from the pairwise posteriors.
     pub(crate) fn teach(&self, part: &Part<'_>, out: &mut [Vec<BeadWords>]) {
         for (k, ((a, b), p)) in self.posteriors.iter().enumerate() {
-            let mut push = |first: &mut dyn Iterator<Item = usize>, second: &mut dyn Iterator<Item = usize>, weight| {
-                let first = Segment::join(first.map(|i| &part.segments[*a][i])).tokens;
-                let second = Segment::join(second.map(|j| &part.segments[*b][j])).tokens;
-                out[k].push(BeadWords { first, second, weight });
-            };
+            let mut weights: BTreeMap<(Vec<usize>, Vec<usize>), f64> = BTreeMap::new();
             for (first, second) in components(&self.units, *a, *b) {
                 if !first.is_empty() && !second.is_empty() {
-                    push(&mut first.into_iter(), &mut second.into_iter(), 0.5);
+                    *weights.entry((first, second)).or_insert(0.0) += 0.5;
                 }
             }
             for bead in p.beads.iter().filter(|bead| bead.posterior > 0.1) {
-                push(&mut bead.first.clone(), &mut bead.second.clone(), bead.posterior / 2.0);
+                let sides = (bead.first.clone().collect(), bead.second.clone().collect());
+                *weights.entry(sides).or_insert(0.0) += bead.posterior / 2.0;
             }
+            out[k].extend(weights.into_iter().map(|((first, second), weight)| BeadWords {
+                first: Segment::join(first.iter().map(|&i| &part.segments[*a][i])).tokens,
+                second: Segment::join(second.iter().map(|&j| &part.segments[*b][j])).tokens,
+                weight,
+            }));
         }
     }
 }

@@ -42,7 +42,7 @@ pub(crate) fn learn(prior: &[Vec<(u32, f64)>], beads: &[BeadWords], target: &Voc
     let links = Links::new(prior, beads, target, swap);
     let mut table = links.start.clone();
     for _ in 0..ITERATIONS {
-        let counts = links.expect(&table, beads, target, swap);
+        let counts = links.expect(&table, beads, swap);
         table = links.maximise(&counts);
     }
     links.prune(&table, target)
@@ -56,6 +56,11 @@ struct Links {
     start: Vec<f64>,
     prior: Vec<f64>,
     sources: usize,
+    /// The links of all beads, one bead after the other, for each target word
+    /// those with every source word.
+    of_beads: Vec<u32>,
+    /// The weight of the null word of each target token.
+    null: Vec<f64>,
 }
 
 fn sides(bead: &BeadWords, swap: bool) -> (&[u32], &[u32]) {
@@ -70,48 +75,50 @@ impl Links {
             start: Vec::new(),
             prior: Vec::new(),
             sources: prior.len(),
+            of_beads: Vec::new(),
+            null: (0u32..).take(target.len()).map(|t| target.background(t)).collect(),
         };
         for (s, row) in (0u32..).zip(prior) {
             for &(t, probability) in row {
-                links.add(s, t, probability, target);
+                links.add(s, t, probability);
             }
         }
         for bead in beads {
             let (source, goal) = sides(bead, swap);
-            for &s in source {
-                for &t in goal {
-                    links.add(s, t, 0.0, target);
+            for &t in goal {
+                for &s in source {
+                    let link = links.add(s, t, 0.0);
+                    links.of_beads.push(link);
                 }
             }
         }
         links
     }
 
-    fn add(&mut self, s: u32, t: u32, prior: f64, target: &Vocabulary) {
+    fn add(&mut self, s: u32, t: u32, prior: f64) -> u32 {
         let next = u32::try_from(self.pairs.len()).expect("fewer than 2^32 links");
-        if *self.index.entry(key(s, t)).or_insert(next) == next {
+        let link = *self.index.entry(key(s, t)).or_insert(next);
+        if link == next {
             self.pairs.push((s, t));
             self.prior.push(prior);
-            self.start.push(prior + target.background(t));
+            self.start.push(prior + self.null[t as usize]);
         }
-    }
-
-    fn at(&self, s: u32, t: u32) -> usize {
-        self.index[&key(s, t)] as usize
+        link
     }
 
     /// The expected counts of all links.
-    fn expect(&self, table: &[f64], beads: &[BeadWords], target: &Vocabulary, swap: bool) -> Vec<f64> {
+    fn expect(&self, table: &[f64], beads: &[BeadWords], swap: bool) -> Vec<f64> {
         let mut counts = vec![0.0; self.pairs.len()];
-        let mut ids = Vec::new();
+        let mut at = 0;
         for bead in beads {
             let (source, goal) = sides(bead, swap);
             for &t in goal {
-                ids.clear();
-                ids.extend(source.iter().map(|&s| self.at(s, t)));
-                let sum: f64 = ids.iter().map(|&k| table[k]).sum::<f64>() + target.background(t);
-                for &k in &ids {
-                    counts[k] += bead.weight * table[k] / sum;
+                let links = &self.of_beads[at..at + source.len()];
+                at += source.len();
+                let sum: f64 = links.iter().map(|&k| table[k as usize]).sum::<f64>() + self.null[t as usize];
+                let share = bead.weight / sum;
+                for &k in links {
+                    counts[k as usize] += share * table[k as usize];
                 }
             }
         }

@@ -5,6 +5,7 @@
 //! aligns all editions at once ([`units`]). Words that translate each other
 //! are learnt from the run itself ([`learn`]).
 
+mod band;
 mod beads;
 mod exchanges;
 mod joint;

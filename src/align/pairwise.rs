@@ -8,6 +8,7 @@
 
 use crate::evidence::{Segment, Vocabulary};
 
+use super::band::Band;
 use super::beads::{LengthModel, SHAPES};
 use super::words::{Direction, Gains, Table};
 
@@ -35,7 +36,9 @@ pub(crate) struct Scored {
 
 /// The posteriors of two lists of segments.
 pub(crate) struct Posteriors {
-    width: usize,
+    columns: usize,
+    /// Over the band, shifted: cell (i, j) stands at node (i + 1, j + 1).
+    band: Band,
     cells: Vec<f64>,
     /// The beads whose posterior is over a hundredth.
     pub(crate) beads: Vec<Scored>,
@@ -44,26 +47,35 @@ pub(crate) struct Posteriors {
 impl Posteriors {
     /// Returns the probability that segments i and j belong together.
     pub(crate) fn get(&self, i: usize, j: usize) -> f64 {
-        self.cells[i * self.width + j]
+        self.band.at(i + 1, j + 1).map_or(0.0, |at| self.cells[at])
     }
 
     /// Returns the highest posterior of a segment of the first edition.
     pub(crate) fn row_max(&self, i: usize) -> f64 {
-        (0..self.width).map(|j| self.get(i, j)).fold(0.0, f64::max)
+        self.band.row(i + 1).filter_map(|j| self.band.at(i + 1, j)).map(|at| self.cells[at]).fold(0.0, f64::max)
     }
 
     /// Returns the highest posterior of a segment of the second edition.
-    pub(crate) fn column_max(&self, j: usize) -> f64 {
-        (j..self.cells.len()).step_by(self.width.max(1)).map(|k| self.cells[k]).fold(0.0, f64::max)
+    pub(crate) fn column_max(&self, j: usize, rows: usize) -> f64 {
+        (0..rows).map(|i| self.get(i, j)).fold(0.0, f64::max)
     }
 
-    /// Posteriors given from outside, for tests and for turns.
-    pub(crate) fn from_cells(width: usize, cells: Vec<f64>) -> Posteriors {
-        Posteriors {
-            width,
-            cells,
-            beads: Vec::new(),
+    /// Returns the segments of the second edition that are near segment i.
+    pub(crate) fn near(&self, i: usize) -> std::ops::Range<usize> {
+        let row = self.band.row(i + 1);
+        row.start.saturating_sub(1)..row.end.saturating_sub(1).min(self.columns)
+    }
+
+    /// Posteriors given from outside, row by row, for tests and for turns.
+    pub(crate) fn from_cells(columns: usize, cells: &[f64]) -> Posteriors {
+        let rows = if columns == 0 { 0 } else { cells.len() / columns };
+        let band = Band::whole(rows, columns);
+        let mut shifted = vec![0.0; band.len()];
+        for (k, &value) in cells.iter().enumerate() {
+            let at = band.at(k / columns + 1, k % columns + 1).expect("a whole band");
+            shifted[at] = value;
         }
+        Posteriors { columns, band, cells: shifted, beads: Vec::new() }
     }
 }
 
@@ -93,18 +105,18 @@ impl Scores<'_> {
 
 /// Returns the posteriors of two lists of segments.
 pub(crate) fn posteriors(model: &PairModel<'_>, first: &[Segment], second: &[Segment]) -> Posteriors {
+    let (n, m) = (first.len(), second.len());
+    let band = Band::new(n, m);
+    let (rows, columns) = band.reach(n, m);
     let scores = Scores {
         first,
         second,
-        forward: direction(model.forward, model.second, model.second_values).gains(first, second),
-        backward: direction(model.backward, model.first, model.first_values).gains(second, first),
+        forward: direction(model.forward, model.second, model.second_values).gains(first, second, rows),
+        backward: direction(model.backward, model.first, model.first_values).gains(second, first, columns),
         lengths: model.lengths,
     };
-    let (n, m) = (first.len(), second.len());
-    let edges = edges(&scores, n, m);
-    let forward = forward(&edges, n, m);
-    let backward = backward(&edges, n, m);
-    collect(&edges, &forward, &backward, n, m)
+    let lattice = Lattice::new(&scores, &band, n);
+    lattice.posteriors(n, m)
 }
 
 fn direction<'a>(table: &'a Table, target: &'a Vocabulary, is_value: &'a [bool]) -> Direction<'a> {
@@ -115,92 +127,125 @@ fn direction<'a>(table: &'a Table, target: &'a Vocabulary, is_value: &'a [bool])
     }
 }
 
-/// The score of each shape that ends at each node; minus infinity where it
-/// does not fit.
-fn edges(scores: &Scores<'_>, n: usize, m: usize) -> Vec<[f64; SHAPES.len()]> {
-    let mut edges = vec![[f64::NEG_INFINITY; SHAPES.len()]; (n + 1) * (m + 1)];
-    for i in 0..=n {
-        for j in 0..=m {
-            for (k, &(shape, prior)) in SHAPES.iter().enumerate() {
-                if shape.0 <= i && shape.1 <= j {
-                    edges[i * (m + 1) + j][k] = scores.ending(i, j, shape, prior);
-                }
-            }
-        }
-    }
-    edges
+/// The edges into each node of the band.
+struct Lattice<'a> {
+    band: &'a Band,
+    /// Where the edges of each node begin, with the end.
+    starts: Vec<usize>,
+    /// (from, shape, score)
+    edges: Vec<(u32, u8, f64)>,
 }
 
-fn forward(edges: &[[f64; SHAPES.len()]], n: usize, m: usize) -> Vec<f64> {
-    let mut alpha = vec![f64::NEG_INFINITY; (n + 1) * (m + 1)];
-    alpha[0] = 0.0;
-    for i in 0..=n {
-        for j in 0..=m {
-            let at = i * (m + 1) + j;
-            let mut sum = alpha[at];
-            for (k, &((di, dj), _)) in SHAPES.iter().enumerate() {
-                if edges[at][k] > f64::NEG_INFINITY {
-                    sum = log_add(sum, alpha[at - di * (m + 1) - dj] + edges[at][k]);
+impl<'a> Lattice<'a> {
+    fn new(scores: &Scores<'_>, band: &'a Band, n: usize) -> Lattice<'a> {
+        let mut starts = vec![0];
+        let mut edges = Vec::new();
+        for i in 0..=n {
+            for j in band.row(i) {
+                for (k, &(shape, prior)) in (0u8..).zip(&SHAPES) {
+                    if shape.0 > i || shape.1 > j {
+                        continue;
+                    }
+                    let Some(from) = band.at(i - shape.0, j - shape.1) else { continue };
+                    let score = scores.ending(i, j, shape, prior);
+                    if score > f64::NEG_INFINITY {
+                        edges.push((u32::try_from(from).expect("a lattice below 2^32 nodes"), k, score));
+                    }
                 }
+                starts.push(edges.len());
             }
-            alpha[at] = sum;
         }
+        Lattice { band, starts, edges }
     }
-    alpha
-}
 
-fn backward(edges: &[[f64; SHAPES.len()]], n: usize, m: usize) -> Vec<f64> {
-    let mut beta = vec![f64::NEG_INFINITY; (n + 1) * (m + 1)];
-    beta[n * (m + 1) + m] = 0.0;
-    for i in (0..=n).rev() {
-        for j in (0..=m).rev() {
-            let at = i * (m + 1) + j;
-            for (k, &((di, dj), _)) in SHAPES.iter().enumerate() {
-                if edges[at][k] > f64::NEG_INFINITY {
-                    let from = at - di * (m + 1) - dj;
-                    beta[from] = log_add(beta[from], beta[at] + edges[at][k]);
+    fn into_node(&self, node: usize) -> &[(u32, u8, f64)] {
+        &self.edges[self.starts[node]..self.starts[node + 1]]
+    }
+
+    fn forward(&self) -> Vec<f64> {
+        let mut alpha = vec![f64::NEG_INFINITY; self.band.len()];
+        alpha[0] = 0.0;
+        for node in 1..alpha.len() {
+            let terms = self.into_node(node).iter().map(|&(from, _, score)| alpha[from as usize] + score);
+            alpha[node] = log_sum(terms);
+        }
+        alpha
+    }
+
+    fn backward(&self) -> Vec<f64> {
+        let mut beta = vec![f64::NEG_INFINITY; self.band.len()];
+        if let Some(last) = beta.last_mut() {
+            *last = 0.0;
+        }
+        for node in (1..beta.len()).rev() {
+            let here = beta[node];
+            if here == f64::NEG_INFINITY {
+                continue;
+            }
+            for &(from, _, score) in self.into_node(node) {
+                let slot = &mut beta[from as usize];
+                *slot = log_add(*slot, here + score);
+            }
+        }
+        beta
+    }
+
+    fn posteriors(&self, n: usize, m: usize) -> Posteriors {
+        let (alpha, beta) = (self.forward(), self.backward());
+        let total = alpha[alpha.len() - 1];
+        let mut out = Posteriors {
+            columns: m,
+            band: self.band.clone(),
+            cells: vec![0.0; self.band.len()],
+            beads: Vec::new(),
+        };
+        for i in 0..=n {
+            for j in self.band.row(i) {
+                let node = self.band.at(i, j).expect("in the band");
+                for &(from, shape, score) in self.into_node(node) {
+                    let log = alpha[from as usize] + score + beta[node] - total;
+                    if log > NEGLIGIBLE {
+                        out.add((i, j), SHAPES[usize::from(shape)].0, libm::exp(log));
+                    }
                 }
             }
         }
+        out
     }
-    beta
 }
 
 /// The least posterior of a bead that is kept.
 const KEPT: f64 = 0.01;
+/// The logarithm of a posterior that counts for nothing.
+const NEGLIGIBLE: f64 = -9.0;
 
-fn collect(edges: &[[f64; SHAPES.len()]], alpha: &[f64], beta: &[f64], n: usize, m: usize) -> Posteriors {
-    let total = beta[0];
-    let mut cells = vec![0.0; n * m];
-    let mut beads = Vec::new();
-    for i in 0..=n {
-        for j in 0..=m {
-            let at = i * (m + 1) + j;
-            for (k, &((di, dj), _)) in SHAPES.iter().enumerate() {
-                if edges[at][k] == f64::NEG_INFINITY || di == 0 || dj == 0 {
-                    continue;
-                }
-                let log = alpha[at - di * (m + 1) - dj] + edges[at][k] + beta[at] - total;
-                if log < -9.0 {
-                    continue;
-                }
-                let posterior = libm::exp(log);
-                for x in i - di..i {
-                    for y in j - dj..j {
-                        cells[x * m + y] += posterior;
-                    }
-                }
-                if posterior > KEPT {
-                    beads.push(Scored {
-                        first: i - di..i,
-                        second: j - dj..j,
-                        posterior,
-                    });
+impl Posteriors {
+    /// Adds a bead that ends before (i, j).
+    fn add(&mut self, (i, j): (usize, usize), (m, n): (usize, usize), posterior: f64) {
+        if m == 0 || n == 0 {
+            return;
+        }
+        for x in i - m..i {
+            for y in j - n..j {
+                if let Some(at) = self.band.at(x + 1, y + 1) {
+                    self.cells[at] += posterior;
                 }
             }
         }
+        if posterior > KEPT {
+            self.beads.push(Scored { first: i - m..i, second: j - n..j, posterior });
+        }
     }
-    Posteriors { width: m, cells, beads }
+}
+
+/// Returns ln Σ e^x.
+fn log_sum(terms: impl Iterator<Item = f64> + Clone) -> f64 {
+    let most = terms.clone().fold(f64::NEG_INFINITY, f64::max);
+    if most == f64::NEG_INFINITY {
+        return most;
+    }
+    let sum: f64 = terms.map(|x| x - most).filter(|&x| x > -36.0).map(libm::exp).sum();
+    most + libm::log(sum)
 }
 
 /// Returns ln(e^a + e^b).

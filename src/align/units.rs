@@ -329,8 +329,8 @@ mod tests {
     use super::*;
 
     fn posteriors(rows: &[&[f64]]) -> Posteriors {
-        let cells = rows.iter().flat_map(|row| row.iter().copied()).collect();
-        Posteriors::from_cells(rows[0].len(), cells)
+        let cells: Vec<f64> = rows.iter().flat_map(|row| row.iter().copied()).collect();
+        Posteriors::from_cells(rows[0].len(), &cells)
     }
 
     #[test]

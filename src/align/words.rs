@@ -1,5 +1,7 @@
 //! The words' share of bead scores, one direction at a time.
 
+use std::ops::Range;
+
 use crate::evidence::{Segment, Vocabulary};
 
 use super::beads::LONGEST;
@@ -28,46 +30,45 @@ pub(crate) struct Direction<'a> {
     pub(crate) is_value: &'a [bool],
 }
 
-/// `gain[p - 1][i * width + j]`: the words of target segment j, given the p
-/// source segments that begin at i.
+/// The words of target segment j given the p source segments that begin at i,
+/// for the j that the band searches near i.
 pub(crate) struct Gains {
-    width: usize,
-    rows: [Vec<f64>; LONGEST],
+    near: Vec<Range<usize>>,
+    rows: [Vec<Vec<f64>>; LONGEST],
 }
 
 impl Gains {
+    /// The gain; nothing known is minus infinity, so that no path goes there.
     pub(crate) fn get(&self, run: usize, start: usize, target: usize) -> f64 {
-        self.rows[run - 1][start * self.width + target]
+        let near = &self.near[start];
+        if near.contains(&target) { self.rows[run - 1][start][target - near.start] } else { f64::NEG_INFINITY }
     }
 }
 
 impl Direction<'_> {
-    /// Returns the table of gains; `near(i)` is the range of targets that any
+    /// Returns the table of gains; `near[i]` is the range of targets that any
     /// bead starting at source segment i may reach.
-    pub(crate) fn gains(&self, source: &[Segment], target: &[Segment]) -> Gains {
-        let width = target.len();
+    pub(crate) fn gains(&self, source: &[Segment], target: &[Segment], near: Vec<Range<usize>>) -> Gains {
         let base: Vec<f64> = target.iter().map(|segment| self.unexplained(segment)).collect();
         let mut mass = vec![0.0; self.target.len()];
         let mut touched = Vec::new();
-        let mut rows: [Vec<f64>; LONGEST] = Default::default();
-        for row in &mut rows {
-            row.resize(source.len() * width, 0.0);
-        }
+        let mut rows: [Vec<Vec<f64>>; LONGEST] = std::array::from_fn(|_| vec![Vec::new(); source.len()]);
         for start in 0..source.len() {
             let mut words = 0;
             for run in 1..=LONGEST.min(source.len() - start) {
                 let segment = &source[start + run - 1];
                 words += segment.tokens.len();
                 self.spread(segment, &mut mass, &mut touched);
-                for (j, segment) in target.iter().enumerate() {
-                    rows[run - 1][start * width + j] = base[j] + self.explained(segment, &mass, words);
-                }
+                rows[run - 1][start] = near[start]
+                    .clone()
+                    .map(|j| base[j] + self.explained(&target[j], &mass, words))
+                    .collect();
             }
             for id in touched.drain(..) {
                 mass[id as usize] = 0.0;
             }
         }
-        Gains { width, rows }
+        Gains { near, rows }
     }
 
     fn free(&self, id: u32) -> f64 {
