@@ -67,7 +67,11 @@ def sentence_items(editions):
 
 
 def components(items):
-    """Connected components of items that share a mark, as {lang: [positions]}."""
+    """Connected components of items that share a mark, as {lang: [positions]}.
+
+    What no other edition has stands alone, even where two sentences of one
+    edition share a unit: a link is between editions.
+    """
     parent = {}
 
     def find(node):
@@ -84,7 +88,13 @@ def components(items):
         found.setdefault(find((lang, n)), {}).setdefault(lang, []).append(n)
     # Nodes come language by language in document order, so components are
     # already ordered by their first member in the first language that has one.
-    return list(found.values())
+    return [part for whole in found.values() for part in alone(whole)]
+
+
+def alone(part):
+    if len(part) > 1:
+        return [part]
+    return [{lang: [n]} for lang, positions in part.items() for n in positions]
 
 
 def groups(items):

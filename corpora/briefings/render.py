@@ -5,7 +5,6 @@ A page is first written with every piece of paratext between marks
 the paratext that gold.json must list.
 """
 
-import html
 import re
 import textwrap
 from dataclasses import dataclass
@@ -33,8 +32,12 @@ def finish(marked, write):
     paratext = []
 
     def take(match):
-        paratext.append((match.group(1), " ".join(match.group(2).split(" "))))
-        return write(match.group(2))
+        kind, text = match.groups()
+        if kind == "links":
+            paratext.append(("navigation", text))
+            return " ".join(f'<a href="#">{write(word)}</a>' for word in text.split(" "))
+        paratext.append((kind, text))
+        return write(text)
 
     return MARK.sub(take, marked), paratext
 
@@ -80,7 +83,9 @@ def html_page(edition):
 
 
 def boxes(template, pieces):
-    return "\n".join(template.boxes[kind].replace("{}", mark(kind, text)) for kind, text in pieces)
+    frames = [template.boxes[kind].replace("{}", mark(kind, text)).replace("{links}", mark("links", text))
+              for kind, text in pieces]
+    return "\n".join(frames)
 
 
 def html_body(template, edition):

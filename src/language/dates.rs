@@ -19,7 +19,7 @@ use super::digits::fold;
 use super::lexicon::{Class, is_han};
 use super::pack::Pack;
 use super::quantity::Quantity;
-use super::values::{PackError, Scan, Value, ValueKind};
+use super::values::{ValuesError, Scan, Value, ValueKind};
 use pattern::{Fields, Pattern, Start, Template, What};
 
 /// Reads the dates and times of one language.
@@ -41,7 +41,7 @@ struct Found {
 
 impl DateReader {
     /// Compiles the patterns of a pack.
-    pub(super) fn new(pack: &Pack) -> Result<DateReader, PackError> {
+    pub(super) fn new(pack: &Pack) -> Result<DateReader, ValuesError> {
         let dates = &pack.dates;
         let mut months = FxHashMap::default();
         for (names, number) in dates.months.iter().zip(1..) {
@@ -57,7 +57,7 @@ impl DateReader {
         let mut patterns = Vec::new();
         for (key, sources, what) in kinds {
             for source in sources {
-                patterns.push(template.compile(source, what).map_err(|reason| PackError::Pattern {
+                patterns.push(template.compile(source, what).map_err(|reason| ValuesError::Pattern {
                     pack: pack.code.to_string(),
                     key: key.to_owned(),
                     pattern: source.clone(),

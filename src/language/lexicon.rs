@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 use super::digits::fold;
 use super::pack::Pack;
 use super::quantity::Quantity;
-use super::values::PackError;
+use super::values::ValuesError;
 
 /// What a token is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -136,7 +136,7 @@ pub(super) struct Lexicon {
 
 impl Lexicon {
     /// Collects the words of a pack.
-    pub(super) fn new(pack: &Pack) -> Result<Lexicon, PackError> {
+    pub(super) fn new(pack: &Pack) -> Result<Lexicon, ValuesError> {
         let mut clitics: Vec<String> = pack.words.clitics.iter().map(|c| fold(c)).collect();
         clitics.retain(|clitic| !clitic.is_empty());
         clitics.sort_by_key(|clitic| (clitic.chars().count(), clitic.clone()));
@@ -158,12 +158,12 @@ impl Lexicon {
         Ok(lexicon)
     }
 
-    fn add_numbers(&mut self, pack: &Pack) -> Result<(), PackError> {
+    fn add_numbers(&mut self, pack: &Pack) -> Result<(), ValuesError> {
         let numbers = &pack.numbers;
         let whole = |key: &str, word: &str, value: f64| {
             Quantity::from_f64(value)
                 .and_then(Quantity::whole)
-                .ok_or_else(|| PackError::value(pack, key, word, &value.to_string()))
+                .ok_or_else(|| ValuesError::value(pack, key, word, &value.to_string()))
         };
         for (word, &value) in &numbers.cardinals {
             let value = whole("numbers.cardinals", word, value)?;
@@ -175,7 +175,7 @@ impl Lexicon {
         for (word, &value) in &numbers.scales {
             let scale = Quantity::from_f64(value)
                 .filter(|&scale| scale > Quantity::from(1))
-                .ok_or_else(|| PackError::value(pack, "numbers.scales", word, &value.to_string()))?;
+                .ok_or_else(|| ValuesError::value(pack, "numbers.scales", word, &value.to_string()))?;
             self.add(word, |roles| roles.scale = Some(scale));
         }
         for (word, &value) in &numbers.ordinals {
@@ -186,7 +186,7 @@ impl Lexicon {
             let fraction = value.split_once('/').and_then(|(above, below)| {
                 Some((above.trim().parse().ok()?, below.trim().parse().ok().filter(|&below| below > 0)?))
             });
-            let fraction = fraction.ok_or_else(|| PackError::value(pack, "numbers.fractions", word, value))?;
+            let fraction = fraction.ok_or_else(|| ValuesError::value(pack, "numbers.fractions", word, value))?;
             self.add(word, |roles| roles.fraction = Some(fraction));
         }
         for word in &numbers.percent {

@@ -175,6 +175,7 @@ fn written_numbers_are_read_back() {
 #[test]
 #[ignore = "a measurement, not a check"]
 fn speed() {
+    let mut report = String::new();
     for code in CODES {
         let path = format!("{}/tests/data/evidence/{code}.tsv", env!("CARGO_MANIFEST_DIR"));
         let table = std::fs::read_to_string(path).unwrap();
@@ -189,6 +190,7 @@ fn speed() {
             }
         }
         let speed = bytes as f64 / start.elapsed().as_secs_f64() / 1e6;
-        assert!(speed.is_nan(), "{code}: {speed:.1} MB/s, {found} values");
+        report += &format!("{code}: {speed:.1} MB/s, {found} values\n");
     }
+    panic!("{report}");
 }

@@ -1,5 +1,24 @@
 //! Bytes to editions.
 
+mod build;
+mod charset;
+mod decide;
+mod file;
+mod html;
+mod inline;
+mod labels;
+mod likely;
 mod page;
+mod paratext;
+mod pieces;
+mod shapes;
+mod space;
+mod speakers;
+mod text;
+mod title;
+mod turns;
+mod words;
 
+pub use file::{ReadError, read_page};
 pub use page::{Block, Page, Region};
+pub use turns::{Decision, Reading, TurnTools, nothing_lost, recognise};

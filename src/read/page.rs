@@ -20,7 +20,8 @@ pub struct Page {
 /// One paragraph, heading, list item, table cell or line.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Block {
-    /// The text; runs of space, tab, CR and LF are one space, none at the ends.
+    /// The text; runs of spaces and control characters (tab, CR, LF) are one space;
+    /// no white space of any kind, such as U+3000, at the ends.
     pub text: String,
     /// The 1-based line of a text file; in HTML the 1-based number of the block.
     pub line: usize,

@@ -1,0 +1,52 @@
+//! Shapes of beads and what a bead scores.
+//!
+//! A bead of m segments to n scores the logarithm of its shape's prior, the
+//! log-likelihood ratio of its lengths, and half the mean of both directions
+//! of its words' log-likelihood ratios against their background frequency
+//! (IBM Model 1, Brown et al. 1993, as ratios). Ratios, so that a word nobody
+//! can explain costs little and a shared rare name gains much: as plain
+//! probabilities the words were worse than lengths alone.
+
+/// A shape: so many segments of the first edition, so many of the second.
+pub(crate) type Shape = (usize, usize);
+
+/// The longest run of one side in a bead.
+pub(crate) const LONGEST: usize = 4;
+
+/// The shapes of beads with the logarithm of their prior probability.
+pub(crate) const SHAPES: [(Shape, f64); 15] = [
+    ((1, 0), -2.302_585),
+    ((0, 1), -2.302_585),
+    ((1, 1), -0.494_296),
+    ((1, 2), -2.525_729),
+    ((2, 1), -2.525_729),
+    ((2, 2), -4.422_849),
+    ((1, 3), -4.605_170),
+    ((3, 1), -4.605_170),
+    ((2, 3), -5.521_461),
+    ((3, 2), -5.521_461),
+    ((1, 4), -6.214_608),
+    ((4, 1), -6.214_608),
+    ((3, 3), -11.512_925),
+    ((2, 4), -11.512_925),
+    ((4, 2), -11.512_925),
+];
+
+/// How the lengths of two languages relate.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct LengthModel {
+    /// The mean of ln(second / first).
+    pub(crate) mean: f64,
+    /// The variance that long segments keep.
+    pub(crate) floor: f64,
+}
+
+impl LengthModel {
+    /// Returns the log-likelihood ratio of two lengths being counterparts,
+    /// against a background in which ln(second / first) has variance 1.
+    pub(crate) fn score(&self, first: f64, second: f64) -> f64 {
+        let d = libm::log(second / first) - self.mean;
+        let v = self.floor + 3.5 / first.max(second);
+        -d * d / (2.0 * v) - 0.5 * libm::log(v) + d * d / 2.0
+    }
+}

@@ -1,0 +1,191 @@
+//! Aligns lists of segments of several editions jointly.
+
+use crate::evidence::Segment;
+
+use super::learn::BeadWords;
+use super::model::Models;
+use super::pairwise::{Posteriors, posteriors};
+use super::units::{Affinity, Unit, align};
+
+/// Segments of several editions that belong together as a whole.
+pub(crate) struct Part<'a> {
+    /// The languages, as positions in the models.
+    pub(crate) langs: &'a [usize],
+    /// The segments of each edition.
+    pub(crate) segments: &'a [Vec<Segment>],
+}
+
+/// One link of two editions over positions in their lists.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Link {
+    pub(crate) first: Vec<usize>,
+    pub(crate) second: Vec<usize>,
+    pub(crate) confidence: f64,
+}
+
+/// The joint alignment of a part.
+pub(crate) struct Joint {
+    pub(crate) units: Vec<Unit>,
+    /// The posteriors of the pairs a < b, in order.
+    pub(crate) posteriors: Vec<((usize, usize), Posteriors)>,
+}
+
+/// Aligns a part.
+pub(crate) fn joint(part: &Part<'_>, models: &Models) -> Joint {
+    let posteriors = pairs(part.langs.len())
+        .map(|(a, b)| {
+            let model = models.pair(part.langs[a], part.langs[b]);
+            ((a, b), posteriors(&model, &part.segments[a], &part.segments[b]))
+        })
+        .collect();
+    from_posteriors(part.segments.iter().map(Vec::len).collect(), posteriors)
+}
+
+/// Aligns segments whose pairwise posteriors are given.
+pub(crate) fn from_posteriors(sizes: Vec<usize>, posteriors: Vec<((usize, usize), Posteriors)>) -> Joint {
+    let mut affinity = Affinity::new(sizes.len());
+    for ((a, b), p) in &posteriors {
+        affinity.set(*a, *b, p);
+    }
+    let units = align(&sizes, &affinity);
+    Joint { units, posteriors }
+}
+
+/// Returns all pairs a < b of n editions, in order.
+pub(crate) fn pairs(n: usize) -> impl Iterator<Item = (usize, usize)> {
+    (0..n).flat_map(move |a| (a + 1..n).map(move |b| (a, b)))
+}
+
+/// Returns the beads of two editions: the components of segments that share
+/// units, in order of their first unit; segments without counterpart alone.
+pub(crate) fn components(units: &[Unit], a: usize, b: usize) -> Vec<(Vec<usize>, Vec<usize>)> {
+    let sides = |unit: &Unit| [unit[a].map(|i| (0, i)), unit[b].map(|j| (1, j))];
+    let mut out: Vec<(Vec<usize>, Vec<usize>)> = Vec::new();
+    for component in closure(units.iter().map(|unit| sides(unit).into_iter().flatten().collect())) {
+        let of = |side: usize| component.iter().filter(|m| m.0 == side).map(|m| m.1 as usize).collect();
+        out.push((of(0), of(1)));
+    }
+    out
+}
+
+/// Joins sets that share a member, however far apart; each result is sorted,
+/// and the results are in order of their first set.
+pub(crate) fn closure(sets: impl Iterator<Item = Vec<(usize, u32)>>) -> Vec<Vec<(usize, u32)>> {
+    let mut out: Vec<Vec<(usize, u32)>> = Vec::new();
+    let mut owner: rustc_hash::FxHashMap<(usize, u32), usize> = rustc_hash::FxHashMap::default();
+    for set in sets.filter(|set| !set.is_empty()) {
+        let mut homes: Vec<usize> = set.iter().filter_map(|member| owner.get(member).copied()).collect();
+        homes.sort_unstable();
+        homes.dedup();
+        let home = homes.first().copied().unwrap_or(out.len());
+        if home == out.len() {
+            out.push(Vec::new());
+        }
+        for &other in homes.iter().skip(1) {
+            let members = std::mem::take(&mut out[other]);
+            owner.extend(members.iter().map(|&member| (member, home)));
+            out[home].extend(members);
+        }
+        owner.extend(set.iter().map(|&member| (member, home)));
+        out[home].extend(set);
+    }
+    out.retain(|component| !component.is_empty());
+    for component in &mut out {
+        component.sort_unstable();
+        component.dedup();
+    }
+    out
+}
+
+impl Joint {
+    /// Returns the links of a pair with calibrated confidences.
+    pub(crate) fn links(&self, a: usize, b: usize) -> Vec<Link> {
+        let p = self
+            .posteriors
+            .iter()
+            .find(|(pair, _)| *pair == (a, b))
+            .map(|(_, p)| p)
+            .expect("every pair has posteriors");
+        components(&self.units, a, b)
+            .into_iter()
+            .map(|(first, second)| {
+                let raw = self.least(p, a, b, &first, &second);
+                Link {
+                    confidence: calibrated(raw),
+                    first,
+                    second,
+                }
+            })
+            .collect()
+    }
+
+    /// The least posterior of the bead's linked cells; for a segment alone,
+    /// what is left when its best counterpart is taken.
+    fn least(&self, p: &Posteriors, a: usize, b: usize, first: &[usize], second: &[usize]) -> f64 {
+        if second.is_empty() {
+            return first.iter().map(|&i| 1.0 - p.row_max(i)).fold(1.0, f64::min);
+        }
+        if first.is_empty() {
+            return second.iter().map(|&j| 1.0 - p.column_max(j)).fold(1.0, f64::min);
+        }
+        self.units
+            .iter()
+            .filter_map(|unit| Some((unit[a]? as usize, unit[b]? as usize)))
+            .filter(|(i, j)| first.contains(i) && second.contains(j))
+            .map(|(i, j)| p.get(i, j))
+            .fold(1.0, f64::min)
+    }
+
+    /// Adds what this part teaches about each pair: half from its joint links,
+    /// half from the pairwise posteriors.
+    pub(crate) fn teach(&self, part: &Part<'_>, out: &mut [Vec<BeadWords>]) {
+        for (k, ((a, b), p)) in self.posteriors.iter().enumerate() {
+            let mut push = |first: &mut dyn Iterator<Item = usize>, second: &mut dyn Iterator<Item = usize>, weight| {
+                let first = Segment::join(first.map(|i| &part.segments[*a][i])).tokens;
+                let second = Segment::join(second.map(|j| &part.segments[*b][j])).tokens;
+                out[k].push(BeadWords { first, second, weight });
+            };
+            for (first, second) in components(&self.units, *a, *b) {
+                if !first.is_empty() && !second.is_empty() {
+                    push(&mut first.into_iter(), &mut second.into_iter(), 0.5);
+                }
+            }
+            for bead in p.beads.iter().filter(|bead| bead.posterior > 0.1) {
+                push(&mut bead.first.clone(), &mut bead.second.clone(), bead.posterior / 2.0);
+            }
+        }
+    }
+}
+
+/// Turns a raw posterior into a confidence: raw posteriors are over-confident,
+/// a temperature on their logit brings them to what they are worth.
+pub(crate) fn calibrated(raw: f64) -> f64 {
+    const TEMPERATURE: f64 = 0.4;
+    let p = raw.clamp(1e-6, 1.0 - 1e-6);
+    let logit = libm::log(p / (1.0 - p)) * TEMPERATURE;
+    1.0 / (1.0 + libm::exp(-logit))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn components_follow_shared_units() {
+        let units = vec![
+            vec![Some(0), Some(0)],
+            vec![Some(1), Some(0)],
+            vec![Some(2), None],
+            vec![None, Some(1)],
+        ];
+        let expected = vec![(vec![0, 1], vec![0]), (vec![2], vec![]), (vec![], vec![1])];
+        assert_eq!(components(&units, 0, 1), expected);
+    }
+
+    #[test]
+    fn confidence_grows_with_the_posterior_and_keeps_a_half() {
+        assert!((calibrated(0.5) - 0.5).abs() < 1e-9);
+        assert!(calibrated(0.99) > calibrated(0.9));
+        assert!(calibrated(1.0) < 1.0);
+    }
+}

@@ -1,0 +1,137 @@
+//! What the aligner knows of the languages of a run.
+
+use std::collections::BTreeMap;
+
+use crate::evidence::{Kind, Vocabulary, prior};
+use crate::model::Lang;
+
+use super::beads::LengthModel;
+use super::learn::{self, BeadWords};
+use super::pairwise::PairModel;
+use super::words::Table;
+
+/// The vocabularies, translation tables and length models of a run; languages
+/// by their position in `langs`.
+pub(crate) struct Models {
+    pub(crate) langs: Vec<Lang>,
+    vocabularies: Vec<Vocabulary>,
+    is_value: Vec<Vec<bool>>,
+    /// Prior counterparts from language a to b, at `a * n + b`.
+    priors: Vec<Vec<Vec<(u32, f64)>>>,
+    tables: Vec<Table>,
+    /// Which tokens of a language some other language's word renders.
+    explainable: Vec<Vec<bool>>,
+    /// Typical lengths relative to English.
+    lengths: Vec<f64>,
+}
+
+impl Models {
+    /// Makes models that have learnt nothing.
+    pub(crate) fn new(languages: BTreeMap<Lang, (Vocabulary, f64)>) -> Models {
+        let mut models = Models {
+            langs: Vec::new(),
+            vocabularies: Vec::new(),
+            is_value: Vec::new(),
+            priors: Vec::new(),
+            tables: Vec::new(),
+            explainable: Vec::new(),
+            lengths: Vec::new(),
+        };
+        for (lang, (vocabulary, length)) in languages {
+            models.langs.push(lang);
+            models.is_value.push(values(&vocabulary));
+            models.vocabularies.push(vocabulary);
+            models.lengths.push(length);
+        }
+        let n = models.langs.len();
+        for k in 0..n * n {
+            let (a, b) = (&models.vocabularies[k / n], &models.vocabularies[k % n]);
+            let rows = if k / n == k % n { Vec::new() } else { prior(a, b) };
+            models.tables.push(learn::untaught(&rows));
+            models.priors.push(rows);
+        }
+        models.refresh();
+        models
+    }
+
+    /// Returns whether some word of another language renders a token.
+    pub(crate) fn explainable(&self, lang: usize, id: u32) -> bool {
+        self.explainable[lang][id as usize]
+    }
+
+    /// Notes which tokens the tables can explain.
+    pub(crate) fn refresh(&mut self) {
+        let n = self.langs.len();
+        self.explainable = self.vocabularies.iter().map(|v| vec![false; v.len()]).collect();
+        for (k, table) in self.tables.iter().enumerate() {
+            for &(id, _) in table.rows.iter().flatten() {
+                self.explainable[k % n][id as usize] = true;
+            }
+        }
+    }
+
+    /// Returns the position of a language.
+    pub(crate) fn position(&self, lang: Lang) -> usize {
+        self.langs.binary_search(&lang).expect("every language of the run is known")
+    }
+
+    /// Returns the table from language a to b.
+    pub(crate) fn table(&self, a: usize, b: usize) -> &Table {
+        &self.tables[a * self.langs.len() + b]
+    }
+
+    /// Returns the vocabulary of a language.
+    pub(crate) fn vocabulary(&self, a: usize) -> &Vocabulary {
+        &self.vocabularies[a]
+    }
+
+    /// Returns which tokens of a language are numbers or dates.
+    pub(crate) fn is_value(&self, a: usize) -> &[bool] {
+        &self.is_value[a]
+    }
+
+    /// Returns the length model of a pair for segments as long as sentences.
+    pub(crate) fn lengths(&self, a: usize, b: usize) -> LengthModel {
+        LengthModel {
+            mean: libm::log(self.lengths[b] / self.lengths[a]),
+            floor: 0.02,
+        }
+    }
+
+    /// Returns the model of a pair.
+    pub(crate) fn pair(&self, a: usize, b: usize) -> PairModel<'_> {
+        PairModel {
+            forward: self.table(a, b),
+            backward: self.table(b, a),
+            first: &self.vocabularies[a],
+            second: &self.vocabularies[b],
+            first_values: &self.is_value[a],
+            second_values: &self.is_value[b],
+            lengths: self.lengths(a, b),
+        }
+    }
+
+    /// Learns the tables of the pair a < b anew from its beads.
+    pub(crate) fn learnt(&self, a: usize, b: usize, beads: &[BeadWords]) -> (Table, Table) {
+        let n = self.langs.len();
+        (
+            learn::learn(&self.priors[a * n + b], beads, &self.vocabularies[b], false),
+            learn::learn(&self.priors[b * n + a], beads, &self.vocabularies[a], true),
+        )
+    }
+
+    /// Puts learnt tables in place.
+    pub(crate) fn set(&mut self, a: usize, b: usize, tables: (Table, Table)) {
+        let n = self.langs.len();
+        self.tables[a * n + b] = tables.0;
+        self.tables[b * n + a] = tables.1;
+    }
+}
+
+fn values(vocabulary: &Vocabulary) -> Vec<bool> {
+    let mut is_value = vec![false; vocabulary.len()];
+    for id in vocabulary.of_kind(Kind::Value) {
+        is_value[id as usize] = true;
+    }
+    is_value
+}

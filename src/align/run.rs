@@ -1,0 +1,291 @@
+//! Aligns all briefings of a run: learn from all, then align each.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::evidence::Segment;
+use crate::language::{Languages, Outlets};
+use crate::model::{Alignment, BriefingInfo, Edition, Lang, SentenceId};
+
+use super::exchanges::{self, Whole};
+use super::joint::{self, Joint, Part, calibrated, closure, pairs};
+use super::learn::BeadWords;
+use super::levels::{Beads, beads, level};
+use super::model::Models;
+use super::prepare::{Segments, Texts, prepare};
+use super::turns::{self, TurnUnits, Turns};
+use super::units::Unit;
+
+/// What can be chosen.
+#[derive(Debug, Clone, Copy)]
+pub struct AlignOptions {
+    /// How often the lexicon is learnt from the run; 0 switches learning off.
+    pub rounds: usize,
+}
+
+impl Default for AlignOptions {
+    fn default() -> Self {
+        AlignOptions { rounds: 2 }
+    }
+}
+
+/// A briefing to be aligned.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Input {
+    /// The briefing as a whole.
+    pub info: BriefingInfo,
+    /// Two editions or more.
+    pub editions: BTreeMap<Lang, Edition>,
+}
+
+/// Aligns briefings; the lexicon is learnt over all of them.
+#[must_use]
+pub fn align(inputs: &[Input], languages: &Languages, outlets: &Outlets, options: AlignOptions) -> Vec<Alignment> {
+    let texts: Vec<Texts<'_>> = inputs
+        .iter()
+        .map(|input| {
+            let text = |e: &'_ Edition| -> Vec<&str> { Vec::from_iter(sentence_texts(e)) };
+            input.editions.iter().map(|(&lang, edition)| (lang, text(edition))).collect()
+        })
+        .collect();
+    let (segments, mut models) = prepare(&texts, languages);
+    let documents: Vec<Document<'_>> = inputs
+        .iter()
+        .zip(&segments)
+        .map(|(input, segments)| Document::new(input, segments, &models, outlets))
+        .collect();
+    for _ in 0..options.rounds {
+        let taught = documents.par_iter().map(|d| d.found(&models).beads(&d.langs)).collect();
+        learn(&mut models, taught);
+    }
+    documents.par_iter().map(|d| d.found(&models).alignment(d)).collect()
+}
+
+fn sentence_texts(edition: &Edition) -> impl Iterator<Item = &str> {
+    edition.sentences().map(|sentence| sentence.text.as_str())
+}
+
+/// Bead words of the pairs of languages that a document has.
+type Taught = Vec<((usize, usize), Vec<BeadWords>)>;
+
+/// Learns every pair of languages from the beads of all documents.
+fn learn(models: &mut Models, taught: Vec<Taught>) {
+    let mut by_pair: BTreeMap<(usize, usize), Vec<BeadWords>> = BTreeMap::new();
+    for (pair, beads) in taught.into_iter().flatten() {
+        by_pair.entry(pair).or_default().extend(beads);
+    }
+    let work: Vec<((usize, usize), Vec<BeadWords>)> = by_pair.into_iter().collect();
+    let tables: Vec<_> = work.par_iter().map(|((a, b), beads)| models.learnt(*a, *b, beads)).collect();
+    for (((a, b), _), tables) in work.into_iter().zip(tables) {
+        models.set(a, b, tables);
+    }
+    models.refresh();
+}
+
+/// A briefing with what the aligner needs of it.
+struct Document<'a> {
+    input: &'a Input,
+    langs: Vec<usize>,
+    codes: Vec<Lang>,
+    /// The segments of all sentences of each edition.
+    sentences: Vec<&'a [Segment]>,
+    /// Where the sentences of each turn begin, with the end.
+    starts: Vec<Vec<usize>>,
+    turns: Vec<Turns<'a>>,
+}
+
+impl<'a> Document<'a> {
+    fn new(input: &'a Input, segments: &'a Segments, models: &Models, outlets: &Outlets) -> Document<'a> {
+        let mut document = Document {
+            input,
+            langs: Vec::new(),
+            codes: Vec::new(),
+            sentences: Vec::new(),
+            starts: Vec::new(),
+            turns: Vec::new(),
+        };
+        for (&lang, edition) in &input.editions {
+            let sentences: &[Segment] = &segments[&lang];
+            let starts = starts(edition);
+            document.turns.push(whole_turns(edition, sentences, &starts, outlets));
+            document.langs.push(models.position(lang));
+            document.codes.push(lang);
+            document.sentences.push(sentences);
+            document.starts.push(starts);
+        }
+        document
+    }
+
+    /// Aligns the briefing with what is known now.
+    fn found(&self, models: &Models) -> FoundDocument {
+        let wholes = turns::whole_exchanges(&self.turns);
+        let exchanges = exchanges::find(&self.langs, &wholes, models);
+        let turns = turns::find(&self.langs, &self.turns, &exchanges, models);
+        let parts = closure(turns.units.iter().map(|unit| {
+            unit.iter().enumerate().filter_map(|(x, t)| t.map(|t| (x, t))).collect()
+        }))
+        .into_iter()
+        .map(|members| self.part(&members, models))
+        .collect();
+        FoundDocument { exchanges, turns, parts }
+    }
+
+    /// Aligns the sentences of a turn group.
+    fn part(&self, members: &[(usize, u32)], models: &Models) -> FoundPart {
+        let editions = self.langs.len();
+        let mut positions: Vec<Vec<usize>> = vec![Vec::new(); editions];
+        for &(x, turn) in members {
+            let starts = &self.starts[x];
+            positions[x].extend(starts[turn as usize]..starts[turn as usize + 1]);
+        }
+        let segments: Vec<Vec<Segment>> = (0..editions)
+            .map(|x| positions[x].iter().map(|&k| self.sentences[x][k].clone()).collect())
+            .collect();
+        let joint = joint::joint(&Part { langs: &self.langs, segments: &segments }, models);
+        FoundPart { positions, segments, joint }
+    }
+}
+
+fn starts(edition: &Edition) -> Vec<usize> {
+    let mut starts = vec![0];
+    for turn in &edition.turns {
+        starts.push(starts[starts.len() - 1] + turn.sentences.len());
+    }
+    starts
+}
+
+/// The turns of an edition as wholes. Only built-in outlets count as known
+/// speakers: their names are the same in every edition.
+fn whole_turns<'a>(edition: &'a Edition, sentences: &[Segment], starts: &[usize], outlets: &Outlets) -> Turns<'a> {
+    let wholes = edition.turns.iter().enumerate().map(|(t, turn)| Whole {
+        segment: Segment::join(&sentences[starts[t]..starts[t + 1]]),
+        speaker: turn.speaker.clone().filter(|id| outlets.contains(id)),
+    });
+    Turns {
+        edition,
+        wholes: wholes.collect(),
+        exchanges: edition.exchanges(),
+    }
+}
+
+/// What was found in a briefing.
+struct FoundDocument {
+    exchanges: exchanges::Found,
+    turns: TurnUnits,
+    parts: Vec<FoundPart>,
+}
+
+/// The sentences of a turn group, by their positions in the editions.
+struct FoundPart {
+    positions: Vec<Vec<usize>>,
+    segments: Vec<Vec<Segment>>,
+    joint: Joint,
+}
+
+impl FoundDocument {
+    /// What the briefing teaches about its pairs of languages.
+    fn beads(&self, langs: &[usize]) -> Taught {
+        let mut lists: Vec<Vec<BeadWords>> = pairs(langs.len()).map(|_| Vec::new()).collect();
+        for part in &self.parts {
+            part.joint.teach(&Part { langs, segments: &part.segments }, &mut lists);
+        }
+        pairs(langs.len()).map(|(a, b)| (langs[a], langs[b])).zip(lists).collect()
+    }
+
+    fn alignment(&self, document: &Document<'_>) -> Alignment {
+        let n = document.codes.len();
+        let exchanges = beads(&self.exchanges.units, n, |a, i, b, j| self.exchanges.posterior(a, i, b, j));
+        let turns = beads(&self.turns.units, n, |a, i, b, j| self.turns.posterior(a, i, b, j));
+        let ids: Vec<Vec<&SentenceId>> =
+            document.input.editions.values().map(|e| e.sentences().map(|s| &s.id).collect()).collect();
+        let (units, links) = self.sentences(n);
+        Alignment {
+            exchanges: level(&document.codes, &self.exchanges.units, exchanges, |_, i| i),
+            turns: level(&document.codes, &self.turns.units, turns, |_, i| i),
+            sentences: level(&document.codes, &units, links, |x, i| ids[x][i].clone()),
+        }
+    }
+
+    /// The units and beads of all sentences, by their positions in the editions.
+    fn sentences(&self, editions: usize) -> (Vec<Unit>, Vec<Beads>) {
+        let mut units = Vec::new();
+        let mut links: Vec<Beads> = pairs(editions).map(|_| Vec::new()).collect();
+        for part in &self.parts {
+            let real = |x: usize, i: usize| part.positions[x][i];
+            for unit in &part.joint.units {
+                let unit = unit.iter().enumerate().map(|(x, s)| s.map(|s| real(x, s as usize) as u32));
+                units.push(unit.collect());
+            }
+            for (k, (a, b)) in pairs(editions).enumerate() {
+                for link in part.joint.links(a, b) {
+                    let first = link.first.into_iter().map(|i| real(a, i)).collect();
+                    let second = link.second.into_iter().map(|j| real(b, j)).collect();
+                    links[k].push((first, second, link.confidence));
+                }
+            }
+        }
+        (units, links)
+    }
+}
+
+/// The alignment of files that hold one sentence a line: members are 0-based
+/// line numbers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LinesAlignment {
+    /// Groups over all editions.
+    pub level: crate::model::Level<usize>,
+}
+
+/// Aligns documents of lines; blank lines stand in no bead.
+#[must_use]
+pub fn align_lines(
+    documents: &[BTreeMap<Lang, Vec<String>>],
+    languages: &Languages,
+    options: AlignOptions,
+) -> Vec<LinesAlignment> {
+    let filled = |lines: &Vec<String>| -> Vec<usize> {
+        (0..lines.len()).filter(|&k| !lines[k].trim().is_empty()).collect()
+    };
+    let positions: Vec<Vec<Vec<usize>>> =
+        documents.iter().map(|document| document.values().map(filled).collect()).collect();
+    let texts: Vec<Texts<'_>> = documents
+        .iter()
+        .zip(&positions)
+        .map(|(document, positions)| {
+            let list = |lines: &'_ [String], at: &[usize]| -> Vec<&str> { Vec::from_iter(at.iter().map(|&k| lines[k].as_str())) };
+            document.iter().zip(positions).map(|((&lang, lines), at)| (lang, list(lines, at))).collect()
+        })
+        .collect();
+    let (segments, mut models) = prepare(&texts, languages);
+    let parts: Vec<(Vec<usize>, Vec<Vec<Segment>>)> = segments
+        .into_iter()
+        .map(|document| {
+            let langs = document.keys().map(|&lang| models.position(lang)).collect();
+            (langs, document.into_values().collect())
+        })
+        .collect();
+    for _ in 0..options.rounds {
+        let taught = parts.par_iter().map(|part| teach(part, &models)).collect();
+        learn(&mut models, taught);
+    }
+    parts
+        .par_iter()
+        .zip(&positions)
+        .map(|((langs, segments), at)| {
+            let joint = joint::joint(&Part { langs, segments }, &models);
+            let codes: Vec<Lang> = langs.iter().map(|&l| models.langs[l]).collect();
+            let links = pairs(langs.len())
+                .map(|(a, b)| joint.links(a, b).into_iter().map(|l| (l.first, l.second, l.confidence)).collect());
+            let level = level(&codes, &joint.units, links.collect(), |x, i| at[x][i]);
+            LinesAlignment { level }
+        })
+        .collect()
+}
+
+fn teach((langs, segments): &(Vec<usize>, Vec<Vec<Segment>>), models: &Models) -> Taught {
+    let part = Part { langs, segments };
+    let mut lists: Vec<Vec<BeadWords>> = pairs(langs.len()).map(|_| Vec::new()).collect();
+    joint::joint(&part, models).teach(&part, &mut lists);
+    pairs(langs.len()).map(|(a, b)| (langs[a], langs[b])).zip(lists).collect()
+}

@@ -1,0 +1,71 @@
+//! Errors for people.
+
+use std::io;
+use std::io::Write as _;
+use std::path::Path;
+
+/// What went wrong, in one message.
+#[derive(Debug)]
+pub struct CliError {
+    message: String,
+    broken_pipe: bool,
+}
+
+impl CliError {
+    /// Makes an error of a message.
+    pub fn new(message: impl Into<String>) -> CliError {
+        CliError {
+            message: message.into(),
+            broken_pipe: false,
+        }
+    }
+
+    /// Makes an error of a failed operation on a file.
+    #[must_use]
+    pub fn file(path: &Path, doing: &str, source: &io::Error) -> CliError {
+        CliError::new(format!("{}: cannot {doing}: {source}", path.display()))
+    }
+
+    /// Returns whether the reader of our output closed it: no error to report.
+    #[must_use]
+    pub fn is_broken_pipe(&self) -> bool {
+        self.broken_pipe
+    }
+
+    /// Prints the message on standard error.
+    pub fn print(&self) {
+        note(&format!("hexapla: {}", self.message));
+    }
+}
+
+/// Prints a line on standard error; a closed one is no reason to fail.
+pub(super) fn note(line: &str) {
+    let _ = writeln!(anstream::stderr(), "{line}");
+}
+
+impl From<io::Error> for CliError {
+    fn from(error: io::Error) -> CliError {
+        CliError {
+            broken_pipe: error.kind() == io::ErrorKind::BrokenPipe,
+            message: format!("cannot write the output: {error}"),
+        }
+    }
+}
+
+impl From<serde_json::Error> for CliError {
+    fn from(error: serde_json::Error) -> CliError {
+        io::Error::from(error).into()
+    }
+}
+
+macro_rules! from_display {
+    ($($error:ty),+) => {
+        $(impl From<$error> for CliError {
+            fn from(error: $error) -> CliError {
+                CliError::new(error.to_string())
+            }
+        })+
+    };
+}
+
+from_display!(crate::group::ScanError, crate::language::PackError, crate::read::ReadError);

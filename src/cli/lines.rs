@@ -1,0 +1,217 @@
+//! `hexapla lines`: aligns files that hold one sentence a line.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+
+use super::Outcome;
+use super::error::CliError;
+use super::load::{lang_file, unknown_language, use_threads};
+use crate::align::{AlignOptions, LinesAlignment, align_lines};
+use crate::language::Languages;
+use crate::model::{Bead, Lang, Pair};
+
+/// Options of `lines`.
+#[derive(Debug, Args)]
+pub(super) struct LinesArgs {
+    /// Files such as en=a.txt zh=b.txt; with --out, one folder that holds a folder for each
+    /// document with LANG.txt files in it.
+    #[arg(required = true, value_name = "LANG=FILE")]
+    inputs: Vec<String>,
+    /// What is printed.
+    #[arg(long, value_enum, default_value_t = Format::Json)]
+    format: Format,
+    /// Writes one JSON file a document, named after its folder, into this folder.
+    #[arg(long, short, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Does not learn word pairs from the input.
+    #[arg(long)]
+    no_learn: bool,
+    /// Adds a language by its data file.
+    #[arg(long = "language-pack", value_name = "FILE")]
+    packs: Vec<PathBuf>,
+    /// How many threads work; 0 takes one a core. The output is the same.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    jobs: usize,
+}
+
+/// Formats of `lines`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Groups over all files and beads of each pair, with confidences.
+    Json,
+    /// The ladder of hunalign, for two files: rungs of line numbers with a score.
+    Ladder,
+    /// Lines such as `[0]:[0,1]`, for two files.
+    Indices,
+    /// Text and confidence, a bead a line, for two files.
+    Tsv,
+}
+
+/// The most lines a file may have: the search is exact and its cost grows with
+/// the product of the lengths.
+const MOST_LINES: usize = 4_000;
+
+type Document = BTreeMap<Lang, Vec<String>>;
+
+/// Runs `lines`.
+pub(super) fn run(args: &LinesArgs) -> Result<Outcome, CliError> {
+    use_threads(args.jobs)?;
+    let mut languages = Languages::builtin();
+    for pack in &args.packs {
+        languages.add_pack(pack)?;
+    }
+    let options = AlignOptions { rounds: if args.no_learn { 0 } else { AlignOptions::default().rounds } };
+    if let Some(out) = &args.out {
+        return set(args, out, &languages, options);
+    }
+    let mut document = Document::new();
+    for input in &args.inputs {
+        let (lang, path) = lang_file(input)
+            .map_err(|why| CliError::new(format!("{input}: {why}; for a folder of documents add --out DIR")))?;
+        if languages.get(lang).is_none() {
+            return Err(CliError::new(unknown_language(lang, &languages)));
+        }
+        if document.insert(lang, lines(&path)?).is_some() {
+            return Err(CliError::new(format!("two files for `{lang}`: each language can have one")));
+        }
+    }
+    if document.len() < 2 {
+        return Err(CliError::new("one file only: an alignment needs two or more, such as en=a.txt zh=b.txt"));
+    }
+    if args.format != Format::Json && document.len() != 2 {
+        return Err(CliError::new("this format is for two files: use --format json for more"));
+    }
+    let documents = [document];
+    let aligned = align_lines(&documents, &languages, options);
+    print(args.format, &documents[0], &aligned[0])?;
+    Ok(Outcome::Clean)
+}
+
+fn lines(path: &Path) -> Result<Vec<String>, CliError> {
+    let bytes = std::fs::read(path).map_err(|error| CliError::file(path, "read", &error))?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let line = 1 + error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|&&b| b == b'\n').count();
+        CliError::new(format!("{}: line {line} is not UTF-8: files of lines must be", path.display()))
+    })?;
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
+    let lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    if lines.len() > MOST_LINES {
+        return Err(CliError::new(format!(
+            "{}: {} lines, over the limit of {MOST_LINES}: split the files at a place that corresponds",
+            path.display(),
+            lines.len()
+        )));
+    }
+    if lines.iter().all(|line| line.trim().is_empty()) {
+        return Err(CliError::new(format!("{}: the file is empty", path.display())));
+    }
+    Ok(lines)
+}
+
+/// Aligns a folder of documents, learning over all of them.
+fn set(args: &LinesArgs, out: &Path, languages: &Languages, options: AlignOptions) -> Result<Outcome, CliError> {
+    let mut names = Vec::new();
+    let mut documents = Vec::new();
+    for input in &args.inputs {
+        for folder in subfolders(Path::new(input))? {
+            let document = document(&folder, languages)?;
+            if document.len() > 1 {
+                names.push(folder.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default());
+                documents.push(document);
+            }
+        }
+    }
+    if documents.is_empty() {
+        return Err(CliError::new("no document: expected a folder that holds a folder for each, with LANG.txt files"));
+    }
+    let aligned = align_lines(&documents, languages, options);
+    std::fs::create_dir_all(out).map_err(|error| CliError::file(out, "make the folder", &error))?;
+    for (name, aligned) in names.iter().zip(&aligned) {
+        let path = out.join(format!("{name}.json"));
+        let json = serde_json::to_string(&Json::new(aligned))?;
+        std::fs::write(&path, json + "\n").map_err(|error| CliError::file(&path, "write", &error))?;
+    }
+    Ok(Outcome::Clean)
+}
+
+fn subfolders(folder: &Path) -> Result<Vec<PathBuf>, CliError> {
+    let entries = std::fs::read_dir(folder).map_err(|error| CliError::file(folder, "read the folder", &error))?;
+    let mut inside: Vec<PathBuf> = entries.filter_map(Result::ok).map(|e| e.path()).filter(|p| p.is_dir()).collect();
+    inside.sort();
+    Ok(inside)
+}
+
+fn document(folder: &Path, languages: &Languages) -> Result<Document, CliError> {
+    let mut document = Document::new();
+    for lang in languages.codes() {
+        let path = folder.join(format!("{lang}.txt"));
+        if path.is_file() {
+            document.insert(lang, lines(&path)?);
+        }
+    }
+    Ok(document)
+}
+
+/// What `--format json` prints.
+#[derive(Serialize)]
+struct Json<'a> {
+    groups: Vec<&'a BTreeMap<Lang, Vec<usize>>>,
+    pairs: &'a BTreeMap<Pair, Vec<Bead<usize>>>,
+}
+
+impl<'a> Json<'a> {
+    fn new(aligned: &'a LinesAlignment) -> Json<'a> {
+        Json {
+            groups: aligned.level.groups.iter().map(|group| &group.members).collect(),
+            pairs: &aligned.level.pairs,
+        }
+    }
+}
+
+fn print(format: Format, document: &Document, aligned: &LinesAlignment) -> Result<(), CliError> {
+    let mut stdout = std::io::stdout().lock();
+    if format == Format::Json {
+        writeln!(stdout, "{}", serde_json::to_string(&Json::new(aligned))?)?;
+        return Ok(());
+    }
+    let beads = aligned.level.pairs.values().next().expect("two files make a pair");
+    let sides: Vec<&Vec<String>> = document.values().collect();
+    match format {
+        Format::Ladder => ladder(beads, sides[0].len(), sides[1].len(), &mut stdout),
+        Format::Indices => indices(beads, &mut stdout),
+        Format::Json | Format::Tsv => tsv(beads, sides[0], sides[1], &mut stdout),
+    }
+    .map_err(CliError::from)
+}
+
+fn ladder(beads: &[Bead<usize>], n: usize, m: usize, out: &mut impl Write) -> std::io::Result<()> {
+    let (mut i, mut j) = (0, 0);
+    for bead in beads {
+        writeln!(out, "{i}\t{j}\t{}", bead.confidence)?;
+        i = bead.first.last().map_or(i, |last| last + 1);
+        j = bead.second.last().map_or(j, |last| last + 1);
+    }
+    writeln!(out, "{n}\t{m}\t0")
+}
+
+fn indices(beads: &[Bead<usize>], out: &mut impl Write) -> std::io::Result<()> {
+    let list = |side: &[usize]| side.iter().map(usize::to_string).collect::<Vec<_>>().join(",");
+    for bead in beads {
+        writeln!(out, "[{}]:[{}]", list(&bead.first), list(&bead.second))?;
+    }
+    Ok(())
+}
+
+fn tsv(beads: &[Bead<usize>], first: &[String], second: &[String], out: &mut impl Write) -> std::io::Result<()> {
+    let text = |side: &[usize], lines: &[String]| {
+        side.iter().map(|&k| lines[k].trim().replace('\t', " ")).collect::<Vec<_>>().join(" ")
+    };
+    for bead in beads {
+        writeln!(out, "{}\t{}\t{}", text(&bead.first, first), text(&bead.second, second), bead.confidence)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,175 @@
+//! Inputs to editions: what all commands that read pages share.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use rayon::prelude::*;
+
+use super::error::CliError;
+use crate::group::{self, Loaded, Problem};
+use crate::align::Input;
+use crate::language::{Detection, Language, Languages, Outlets, detect};
+use crate::model::Lang;
+use crate::read::{Page, Reading, ReadError, read_page, recognise};
+
+/// Options of reading.
+#[derive(Debug, Clone, Args)]
+pub(super) struct ReadArgs {
+    /// Overrules the language of a file, such as `--lang ar=page3.html`.
+    #[arg(long = "lang", value_name = "LANG=FILE", value_parser = lang_file)]
+    langs: Vec<(Lang, PathBuf)>,
+    /// Adds a language by its data file.
+    #[arg(long = "language-pack", value_name = "FILE")]
+    packs: Vec<PathBuf>,
+    /// The largest file that is read, in megabytes.
+    #[arg(long, value_name = "MB", default_value_t = 64)]
+    max_file_size: u64,
+    /// How many threads work; 0 takes one a core. The output is the same.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    jobs: usize,
+}
+
+/// Parses `xx=FILE`.
+pub(super) fn lang_file(text: &str) -> Result<(Lang, PathBuf), String> {
+    let (lang, file) = text.split_once('=').ok_or("expected LANG=FILE, such as en=page.html")?;
+    let lang = lang.parse().map_err(|error: crate::model::LangError| error.to_string())?;
+    Ok((lang, PathBuf::from(file)))
+}
+
+/// Sets the number of threads.
+pub(super) fn use_threads(jobs: usize) -> Result<(), CliError> {
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(jobs)
+        .build_global()
+        .map_err(|error| CliError::new(format!("cannot start {jobs} threads: {error}")))
+}
+
+/// Reads pages.
+pub(super) struct Loader {
+    pub(super) languages: Languages,
+    pub(super) outlets: Outlets,
+    overruled: BTreeMap<PathBuf, Lang>,
+    largest: u64,
+}
+
+impl Loader {
+    /// Makes a loader of the options.
+    pub(super) fn new(args: &ReadArgs) -> Result<Loader, CliError> {
+        use_threads(args.jobs)?;
+        let mut languages = Languages::builtin();
+        for pack in &args.packs {
+            languages.add_pack(pack)?;
+        }
+        let mut overruled = BTreeMap::new();
+        for (lang, file) in &args.langs {
+            if languages.get(*lang).is_none() {
+                return Err(CliError::new(unknown_language(*lang, &languages)));
+            }
+            if !file.is_file() {
+                return Err(CliError::new(format!("--lang {lang}={0}: no such file", file.display())));
+            }
+            overruled.insert(identity(file), *lang);
+        }
+        Ok(Loader {
+            languages,
+            outlets: Outlets::embedded(),
+            overruled,
+            largest: args.max_file_size,
+        })
+    }
+
+    /// Reads all inputs and puts them together into briefings.
+    pub(super) fn briefings(&self, inputs: &[PathBuf]) -> Result<(Vec<Input>, Vec<Problem>), CliError> {
+        let mut problems = Vec::new();
+        let mut sets = Vec::new();
+        for set in group::collect(inputs)? {
+            let read: Vec<_> = set.files.par_iter().map(|path| (path, self.edition(path))).collect();
+            let mut loaded = Vec::new();
+            for (path, result) in read {
+                match result {
+                    Ok(edition) => loaded.push(edition),
+                    Err(message) => problems.push(Problem { path: path.clone(), message }),
+                }
+            }
+            sets.push((set.name, loaded));
+        }
+        let (briefings, left_out) = group::group(sets);
+        problems.extend(left_out);
+        problems.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok((briefings, problems))
+    }
+
+    /// Reads one edition; the error is a message without the file's name.
+    fn edition(&self, path: &Path) -> Result<Loaded, String> {
+        let (lang, reading) = self.read(path)?;
+        if reading.edition.turns.is_empty() {
+            return Err("no turns found: no speaker labels such as `Q:`, `CCTV:` or a name; \
+                        `hexapla inspect FILE` shows where each line went"
+                .to_owned());
+        }
+        Ok(Loaded {
+            path: path.to_owned(),
+            lang,
+            edition: reading.edition,
+        })
+    }
+
+    /// Reads a page and recognises its turns.
+    pub(super) fn read(&self, path: &Path) -> Result<(Lang, Reading), String> {
+        let page = self.page(path)?;
+        let lang = self.lang(path, &page)?;
+        let language = self.languages.get(lang).expect("a known language");
+        Ok((lang, recognise(&page, lang, language, &self.outlets)))
+    }
+
+    fn page(&self, path: &Path) -> Result<Page, String> {
+        let size = std::fs::metadata(path).map_err(|error| format!("cannot read: {error}"))?.len();
+        if size > self.largest * 1_000_000 {
+            let megabytes = size.div_ceil(1_000_000);
+            return Err(format!(
+                "the file has {megabytes} MB, over the limit of {} MB: split it, or raise the limit with --max-file-size",
+                self.largest
+            ));
+        }
+        let bytes = std::fs::read(path).map_err(|error| format!("cannot read: {error}"))?;
+        let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        read_page(&name, &bytes).map_err(|error: ReadError| {
+            let text = error.to_string();
+            text.strip_prefix(&format!("{name}: ")).map_or(text.clone(), str::to_owned)
+        })
+    }
+
+    fn lang(&self, path: &Path, page: &Page) -> Result<Lang, String> {
+        if let Some(&lang) = self.overruled.get(&identity(path)) {
+            return Ok(lang);
+        }
+        let text: Vec<&str> = page.blocks.iter().map(|block| block.text.as_str()).collect();
+        match detect(&text.join("\n"), &self.languages) {
+            Detection::Known(lang, _) => Ok(lang),
+            Detection::Unknown { name } => Err(format!(
+                "it seems to be {name}, a language without a pack: add one with --language-pack FILE, \
+                 or overrule the guess with --lang xx=FILE"
+            )),
+            Detection::Undecided => Err("too little text to tell its language: name it with --lang xx=FILE".to_owned()),
+        }
+    }
+}
+
+/// The same file by any path.
+fn identity(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
+
+/// The message for a code without a pack.
+pub(super) fn unknown_language(lang: Lang, languages: &Languages) -> String {
+    let codes: Vec<&str> = languages.iter().map(|language: &Language| language.pack().code_str()).collect();
+    format!("no language pack for `{lang}`: known are {}; add one with --language-pack FILE", codes.join(", "))
+}
+
+/// Prints what was left out.
+pub(super) fn report(problems: &[Problem]) {
+    for problem in problems {
+        super::error::note(&format!("hexapla: {}: {}", problem.path.display(), problem.message));
+    }
+}

@@ -1,0 +1,79 @@
+//! The command line: one file a subcommand.
+//!
+//! Exit codes: 0 done, 1 done with findings (some inputs left out), 2 error
+//! (nothing written).
+
+mod align;
+mod assets;
+mod build;
+mod error;
+mod inspect;
+mod lines;
+mod load;
+mod text;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+pub use error::CliError;
+
+/// Aligns the language editions of a press briefing, turn by turn and sentence
+/// by sentence, and writes TEI parallel corpora.
+#[derive(Debug, Parser)]
+#[command(version, about, max_term_width = 100)]
+#[command(after_help = "Exit codes: 0 done, 1 done with findings (some inputs were left out), 2 error (nothing written).")]
+pub struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Reads pages, finds the editions of each briefing, aligns them and writes a TEI corpus.
+    Build(build::BuildArgs),
+    /// Aligns the editions of briefings and prints the alignment.
+    Align(align::AlignArgs),
+    /// Shows where every line of a page went, and why.
+    Inspect(inspect::InspectArgs),
+    /// Aligns files that hold one sentence a line.
+    Lines(lines::LinesArgs),
+    /// Prints shell completions.
+    #[command(hide = true)]
+    Completions(assets::CompletionsArgs),
+    /// Prints the manual page.
+    #[command(hide = true)]
+    Man,
+}
+
+/// Runs the program; returns its exit code.
+#[must_use]
+pub fn run() -> ExitCode {
+    let args = Args::parse();
+    let done = match &args.command {
+        Command::Build(args) => build::run(args),
+        Command::Align(args) => align::run(args),
+        Command::Inspect(args) => inspect::run(args),
+        Command::Lines(args) => lines::run(args),
+        Command::Completions(args) => assets::completions(args),
+        Command::Man => assets::man(),
+    };
+    match done {
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::Findings) => ExitCode::from(1),
+        Err(error) if error.is_broken_pipe() => ExitCode::SUCCESS,
+        Err(error) => {
+            error.print();
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// Everything was done.
+    Clean,
+    /// Done, with findings.
+    Findings,
+}

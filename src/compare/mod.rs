@@ -1,0 +1,5 @@
+//! How the editions of a briefing differ.
+
+mod omissions;
+
+pub use omissions::omissions;

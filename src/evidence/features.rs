@@ -1,0 +1,67 @@
+//! Sentences as bags of tokens.
+
+use super::tokens::{Token, Words};
+use super::{marks, values};
+use crate::language::{Pack, Values};
+
+/// A sentence or turn as the aligner sees it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Segment {
+    /// The numbers of its tokens, sorted.
+    pub tokens: Vec<u32>,
+    /// Its length in characters without spaces.
+    pub length: f64,
+}
+
+impl Segment {
+    /// Joins segments into one.
+    #[must_use]
+    pub fn join<'a>(parts: impl IntoIterator<Item = &'a Segment>) -> Segment {
+        let mut whole = Segment::default();
+        for part in parts {
+            whole.tokens.extend_from_slice(&part.tokens);
+            whole.length += part.length;
+        }
+        whole.tokens.sort_unstable();
+        whole
+    }
+}
+
+/// Turns text of one language into tokens.
+pub struct Analyser<'a> {
+    words: Words,
+    values: &'a Values,
+}
+
+impl<'a> Analyser<'a> {
+    /// Prepares the analysis of a language.
+    #[must_use]
+    pub fn new(pack: &Pack, values: &'a Values) -> Analyser<'a> {
+        Analyser {
+            words: Words::new(pack),
+            values,
+        }
+    }
+
+    /// Returns the tokens of a text.
+    #[must_use]
+    pub fn tokens(&self, text: &str) -> Vec<Token> {
+        let mut out = Vec::new();
+        let mut at = 0;
+        for value in self.values.find(text) {
+            self.words.tokens(&text[at..value.span.start], &mut out);
+            values::tokens(&value.kind, &mut out);
+            at = value.span.end;
+        }
+        self.words.tokens(&text[at..], &mut out);
+        marks::tokens(text, &mut out);
+        out
+    }
+}
+
+/// Returns the length of a text in characters without spaces, at least 1.
+#[must_use]
+pub fn length(text: &str) -> f64 {
+    let n = text.chars().filter(|c| !c.is_whitespace()).count();
+    n.max(1) as f64
+}

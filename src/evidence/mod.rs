@@ -1,0 +1,19 @@
+//! What two sentences can have in common.
+//!
+//! A sentence becomes a bag of tokens and a length. Tokens are numbers and
+//! dates (normalised), names, stems and marks; a vocabulary numbers them, and
+//! [`Prior`] says which tokens of two languages are counterparts before
+//! anything was learnt.
+
+mod features;
+mod marks;
+pub mod names;
+mod prior;
+mod tokens;
+mod values;
+mod vocabulary;
+
+pub use features::{Analyser, Segment, length};
+pub use prior::{han_names, prior};
+pub use tokens::{Kind, Token, Words, fold};
+pub use vocabulary::Vocabulary;

@@ -1,0 +1,260 @@
+//! The title line, who speaks according to it, and the day.
+//!
+//! The day of a briefing is the one in its title: the time of publication is
+//! up to three days later. The speaker's name is captured by the patterns of
+//! the language and, because titles name people in more ways than patterns
+//! can list, also found by looking for a recurring label inside the title.
+
+use jiff::civil::Date;
+
+use crate::language::fold::{fold, plain};
+use crate::language::outlets::is_han;
+use crate::read::{Page, TurnTools};
+
+use super::paratext::head_kind;
+use super::pieces::{Piece, is_time};
+use super::words::{Words, ends_sentence, words};
+
+/// Words between two names in a title, folded.
+const CONJUNCTIONS: [&str; 8] = [" and ", " y ", " e ", " et ", " и ", " و", "、", "和"];
+
+/// What the title says.
+#[derive(Debug, Default)]
+pub(crate) struct Title {
+    /// The position of the title among the pieces.
+    pub(crate) piece: Option<usize>,
+    /// As printed, without a trailing bar.
+    pub(crate) text: Option<String>,
+    /// The folded words of the title.
+    pub(crate) words: Vec<String>,
+    /// Folded, for scripts without spaces.
+    pub(crate) folded: String,
+    /// The persons that a pattern captured, as printed.
+    pub(crate) persons: Vec<String>,
+}
+
+/// Finds the title among the pieces, or takes the one of the HTML head.
+pub(crate) fn find(page: &Page, pieces: &[Piece], lists: &Words<'_>) -> Title {
+    let head = page.head_title.as_deref().map(fold).unwrap_or_default();
+    let scored = pieces
+        .iter()
+        .enumerate()
+        .filter(|(_, piece)| !piece.foreign)
+        .map(|(place, piece)| {
+            let near = if piece.in_main() { place } else { 40 };
+            (score(piece, near, &head, lists), place)
+        });
+    // The highest score; of equals the first.
+    let best = scored
+        .filter(|&(score, _)| score >= 3)
+        .max_by_key(|&(score, place)| (score, std::cmp::Reverse(place)));
+    let piece = best.map(|(_, place)| place);
+    let text = match piece {
+        Some(place) => Some(
+            pieces[place]
+                .text
+                .trim_end_matches([' ', '|', '\u{a0}'])
+                .to_owned(),
+        ),
+        None => page
+            .head_title
+            .clone()
+            .filter(|title| !title.trim().is_empty()),
+    };
+    let line = text.as_deref().unwrap_or_default();
+    Title {
+        piece,
+        words: words(&fold(line)),
+        folded: fold(line),
+        persons: persons(line, lists),
+        text,
+    }
+}
+
+fn score(piece: &Piece, place: usize, head: &str, lists: &Words<'_>) -> i32 {
+    let folded = fold(&piece.text);
+    let length = folded.chars().count();
+    if !(4..=300).contains(&length) || head_kind(&folded, lists).is_some() {
+        return 0;
+    }
+    let mut score = match piece.heading {
+        Some(1) => 3,
+        Some(2) => 1,
+        _ => 0,
+    };
+    let keyword = lists
+        .keywords
+        .iter()
+        .any(|phrase| folded.contains(phrase.as_str()));
+    score += 3 * i32::from(keyword);
+    score += 3 * i32::from(
+        length >= 12 && !head.is_empty() && (head.contains(&folded) || folded.contains(head)),
+    );
+    if score > 0 {
+        score += i32::from(folded.chars().any(char::is_numeric));
+        score += i32::from(!persons(&piece.text, lists).is_empty());
+    }
+    score -= 3 * i32::from(length > 200)
+        + 3 * i32::from(ends_sentence(&piece.text) && !piece.text.ends_with('.'));
+    score -= 2 * i32::from(piece.text.trim_end().ends_with([':', '：']));
+    score -= i32::from(place > 12) * 3 + i32::from(place > 30) * 3
+        - 3 * i32::from(piece.heading == Some(1) && place > 12);
+    score
+}
+
+/// The names that the patterns of the language capture in a title.
+fn persons(title: &str, lists: &Words<'_>) -> Vec<String> {
+    let title = plain(title.trim_end_matches([' ', '|', '\u{a0}']));
+    let name = lists
+        .names
+        .iter()
+        .find_map(|name| name.captures(&title)?.name("name"));
+    let Some(name) = name
+        .map(|found| found.as_str().trim())
+        .filter(|name| name.chars().count() <= 80)
+    else {
+        return Vec::new();
+    };
+    let mut rest = vec![name];
+    for word in CONJUNCTIONS {
+        rest = rest.into_iter().flat_map(|part| part.split(word)).collect();
+    }
+    rest.into_iter()
+        .map(str::trim)
+        .filter(|part| is_name(part))
+        .map(str::to_owned)
+        .collect()
+}
+
+fn is_name(part: &str) -> bool {
+    let parts: Vec<&str> = part.split(' ').collect();
+    let upper = |word: &str| word.chars().next().is_some_and(|c| !c.is_lowercase());
+    let count = part.chars().count();
+    count >= 2
+        && parts.len() <= 5
+        && upper(parts[0])
+        && parts.last().is_some_and(|word| upper(word))
+}
+
+/// The day: in the title, in the head's title, or in the lines beside it.
+pub(crate) fn date(
+    page: &Page,
+    title: &Title,
+    pieces: &[Piece],
+    tools: &dyn TurnTools,
+    lists: &Words<'_>,
+) -> Option<Date> {
+    let own = title
+        .text
+        .as_deref()
+        .and_then(|line| tools.first_full_date(line));
+    let head = || {
+        page.head_title
+            .as_deref()
+            .and_then(|line| tools.first_full_date(line))
+    };
+    let start = title.piece.map_or(0, |place| place + 1);
+    let near = || {
+        let mut lines = pieces
+            .iter()
+            .skip(start)
+            .take(4)
+            .chain(pieces.iter().take(start));
+        lines.find_map(|piece| {
+            let short = piece.text.chars().count() <= 120 || is_time(&fold(&piece.text), lists);
+            short.then(|| tools.first_full_date(&piece.text)).flatten()
+        })
+    };
+    own.or_else(head).or_else(near)
+}
+
+impl Title {
+    /// The captured person that a label names: by all its words, or after an
+    /// honorific by the surname.
+    pub(crate) fn person(&self, name: &str, honoured: bool) -> Option<usize> {
+        let label = words(&fold(name));
+        let cyrillic = name.chars().any(|c| matches!(c, '\u{400}'..='\u{52f}'));
+        self.persons.iter().position(|person| {
+            let person = words(&fold(person));
+            let surname = honoured && label.len() == 1;
+            !label.is_empty()
+                && (contains(&person, &label, cyrillic)
+                    && (surname || label.len() * 2 >= person.len()))
+        })
+    }
+
+    /// Whether the title holds the words of a label, one after the other.
+    pub(crate) fn holds(&self, name: &str) -> bool {
+        let folded = fold(name);
+        if folded.chars().any(is_han) {
+            return folded.chars().count() >= 2 && self.folded.contains(&folded);
+        }
+        let label = words(&folded);
+        let cyrillic = folded.chars().any(|c| matches!(c, '\u{400}'..='\u{52f}'));
+        label.len() >= 2 && contains(&self.words, &label, cyrillic)
+    }
+}
+
+fn contains(line: &[String], label: &[String], declined: bool) -> bool {
+    line.windows(label.len()).any(|window| {
+        window
+            .iter()
+            .zip(label)
+            .all(|(a, b)| same_word(a, b, declined))
+    })
+}
+
+/// Equal words; with `declined` (Russian titles put names in the genitive)
+/// a common stem; long words also with one letter of difference (spellings).
+fn same_word(a: &str, b: &str, declined: bool) -> bool {
+    if a == b {
+        return true;
+    }
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let prefix = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let suffix = a
+        .iter()
+        .rev()
+        .zip(b.iter().rev())
+        .take_while(|(x, y)| x == y)
+        .count();
+    let (short, long) = (a.len().min(b.len()), a.len().max(b.len()));
+    let ending = declined && prefix >= 2.max(short.min(4)) && long - prefix <= 3;
+    let short_ending = declined && prefix >= 3 && long - prefix <= 2;
+    let spelling = short >= 4 && long - short <= 1 && prefix + suffix + 1 >= long && short > 3;
+    ending || short_ending || spelling
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(persons: &[&str]) -> Title {
+        Title {
+            persons: persons.iter().map(|&name| name.to_owned()).collect(),
+            ..Title::default()
+        }
+    }
+
+    #[test]
+    fn declined_names_meet_their_label() {
+        let pairs = [
+            ("Ван Вэньбиня", "Ван Вэньбинь"),
+            ("Линь Цзяня", "Линь Цзянь"),
+            ("Мао Нин", "Мао Нин"),
+            ("М.В.Захаровой", "М.В.Захарова"),
+            ("Даниэля Окафора", "Даниэль Окафор"),
+        ];
+        for (title, label) in pairs {
+            assert_eq!(named(&[title]).person(label, false), Some(0), "{label}");
+        }
+        assert_eq!(named(&["Мао Нин"]).person("Ван Вэньбинь", false), None);
+    }
+
+    #[test]
+    fn spellings_and_surnames_meet() {
+        assert_eq!(named(&["نادية كيلر"]).person("ناديا كيلر", false), Some(0));
+        assert_eq!(named(&["Ned Price"]).person("PRICE", true), Some(0));
+        assert_eq!(named(&["Ned Price"]).person("China", true), None);
+    }
+}
