@@ -185,14 +185,13 @@ fn apart(pattern: &Pattern, scan: &Scan<'_>, span: &Range<usize>) -> bool {
         }
     }
     let Some(after) = scan.after(span.end) else { return true };
-    let glued = letter(last) && letter(after) || last.is_ascii_digit() && (after.is_ascii_digit() || after == '%');
-    let mut rest = scan.text[span.end..].chars().skip(1);
-    let more = match after {
-        '.' | '/' | ',' => true,
-        ':' => pattern.what != What::Clock,
-        _ => false,
-    };
-    !glued && !(last.is_ascii_digit() && more && rest.next().is_some_and(|c| c.is_ascii_digit()))
+    let digit = last.is_ascii_digit();
+    if letter(last) && letter(after) || digit && (after.is_ascii_digit() || after == '%') {
+        return false;
+    }
+    let mark = matches!(after, '.' | '/' | ',') || after == ':' && pattern.what != What::Clock;
+    let more = scan.text[span.end..].chars().nth(1).is_some_and(|c| c.is_ascii_digit());
+    !(digit && mark && more)
 }
 
 /// Tells whether a text ends in a digit and a mark, the middle of a figure.

@@ -181,7 +181,7 @@ fn field(name: &str) -> Option<Field> {
 impl Pattern {
     /// Matches at one place.
     pub(super) fn match_at(&self, text: &str, at: usize) -> Option<(Range<usize>, Fields)> {
-        self.run(text, Input::new(text).range(at..).anchored(Anchored::Yes))
+        self.run(text, &Input::new(text).range(at..).anchored(Anchored::Yes))
     }
 
     /// Finds the first match from a place on.
@@ -189,14 +189,14 @@ impl Pattern {
         if from > text.len() {
             return None;
         }
-        self.run(text, Input::new(text).range(from..))
+        self.run(text, &Input::new(text).range(from..))
     }
 
-    fn run(&self, text: &str, input: Input<'_>) -> Option<(Range<usize>, Fields)> {
+    fn run(&self, text: &str, input: &Input<'_>) -> Option<(Range<usize>, Fields)> {
         // Groups cost far more than the question whether there is a match.
-        let span = self.regex.search(&input)?.range();
+        let span = self.regex.search(input)?.range();
         let mut captures = self.regex.create_captures();
-        self.regex.search_captures(&input, &mut captures);
+        self.regex.search_captures(input, &mut captures);
         let fields = Fields::read(text, &captures, &self.groups)?;
         Some((span, fields))
     }

@@ -67,7 +67,7 @@ impl Reading<'_> {
         let below = self.below(numerals, next);
         let free = prefix.is_some() || share || below.is_some() || self.percent(next).is_some();
         let value = if vague && !free { None } else { read(&run, after, free) };
-        let Some(mut value) = value.and_then(|value| Quantity::new(i128::try_from(value).ok()?, 0)) else {
+        let Some(mut value) = value.and_then(|value| Quantity::new(i128::from(value), 0)) else {
             return (None, next);
         };
         if let Some((decimal, after)) = self.decimals(numerals, next, share)
