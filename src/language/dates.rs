@@ -20,12 +20,14 @@ use super::lexicon::{Class, is_han};
 use super::pack::Pack;
 use super::quantity::Quantity;
 use super::values::{ValuesError, Scan, Value, ValueKind};
-use pattern::{Fields, Pattern, Start, Template, What};
+use pattern::{Fields, Pattern, Start, Template, What, Wordy};
 
 /// Reads the dates and times of one language.
 #[derive(Debug)]
 pub(super) struct DateReader {
     patterns: Vec<Pattern>,
+    /// Finds whether any pattern of words alone matches; most texts have none.
+    wordy: Option<Wordy>,
     months: FxHashMap<String, i8>,
     /// Whether months are written with a capital.
     capital_months: bool,
@@ -67,6 +69,7 @@ impl DateReader {
         }
         let capital = |names: &Vec<String>| names.first()?.chars().next().map(char::is_uppercase);
         Ok(DateReader {
+            wordy: Wordy::new(&patterns),
             patterns,
             months,
             capital_months: dates.months.iter().all(|names| capital(names) == Some(true)),
@@ -78,6 +81,7 @@ impl DateReader {
     pub(super) fn find(&self, scan: &Scan<'_>) -> Vec<Value> {
         let months: Vec<usize> = scan.hits.iter().filter(|hit| hit.roles.month.is_some()).map(|hit| hit.start).collect();
         let figures = self.figures(scan);
+        let wordy = self.wordy.as_ref().is_some_and(|wordy| wordy.is_match(scan.text));
         let mut found: Vec<Found> = Vec::new();
         for pattern in &self.patterns {
             let starts: &[usize] = match pattern.start {
@@ -85,7 +89,7 @@ impl DateReader {
                 Start::Month => &months,
                 Start::Anywhere => &[],
             };
-            if pattern.needs_month && months.is_empty() || pattern.needs_figure && figures.is_empty() {
+            if pattern.needs_month && months.is_empty() || pattern.needs_figure && figures.is_empty() || pattern.is_wordy() && !wordy {
                 continue;
             }
             if pattern.start == Start::Anywhere {

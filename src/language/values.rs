@@ -232,5 +232,6 @@ impl Values {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 #[path = "values_tests.rs"]
 mod tests;

@@ -177,9 +177,12 @@ fn written_numbers_are_read_back() {
 fn speed() {
     let mut report = String::new();
     for code in CODES {
-        let path = format!("{}/tests/data/evidence/{code}.tsv", env!("CARGO_MANIFEST_DIR"));
-        let table = std::fs::read_to_string(path).unwrap();
-        let lines: Vec<&str> = table.lines().filter_map(|line| line.split('\t').next()).collect();
+        let folder = format!("{}/corpora/briefings", env!("CARGO_MANIFEST_DIR"));
+        let text: String = std::fs::read_dir(folder)
+            .unwrap()
+            .filter_map(|entry| std::fs::read_to_string(entry.ok()?.path().join(format!("master/{code}.txt"))).ok())
+            .collect();
+        let lines: Vec<&str> = text.lines().collect();
         let values = values(code);
         let (mut bytes, mut found) = (0, 0);
         let start = std::time::Instant::now();

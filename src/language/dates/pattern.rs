@@ -47,6 +47,7 @@ enum Field {
 #[derive(Debug)]
 pub(super) struct Pattern {
     regex: Regex,
+    expression: String,
     groups: Vec<(usize, Field)>,
     pub(super) what: What,
     pub(super) start: Start,
@@ -118,6 +119,7 @@ impl Template {
             needs_month: source.contains("{month}"),
             needs_figure: figure.iter().any(|name| source.contains(name)),
             regex,
+            expression,
         })
     }
 
@@ -178,7 +180,31 @@ fn field(name: &str) -> Option<Field> {
     })
 }
 
+/// All patterns without figures and months, as one expression.
+#[derive(Debug)]
+pub(super) struct Wordy(Regex);
+
+impl Wordy {
+    /// Joins the patterns that need nothing; nothing where there are none.
+    pub(super) fn new(patterns: &[Pattern]) -> Option<Wordy> {
+        let wordy: Vec<&str> = patterns.iter().filter(|p| p.is_wordy()).map(|p| p.expression.as_str()).collect();
+        let syntax = syntax::Config::new().case_insensitive(true);
+        // Each was compiled before; together they could only be too big.
+        (!wordy.is_empty()).then(|| Regex::builder().syntax(syntax).build_many(&wordy).ok().map(Wordy)).flatten()
+    }
+
+    /// Tells whether one of them matches somewhere.
+    pub(super) fn is_match(&self, text: &str) -> bool {
+        self.0.is_match(text)
+    }
+}
+
 impl Pattern {
+    /// Tells whether it needs neither figures nor months.
+    pub(super) fn is_wordy(&self) -> bool {
+        !self.needs_figure && !self.needs_month
+    }
+
     /// Matches at one place.
     pub(super) fn match_at(&self, text: &str, at: usize) -> Option<(Range<usize>, Fields)> {
         self.run(text, &Input::new(text).range(at..).anchored(Anchored::Yes))
