@@ -1,3 +1,5 @@
 //! The command line of Hexapla: parses, calls the library, maps errors to exit codes.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    hexapla::cli::run()
+}

@@ -19,4 +19,5 @@ mod turns;
 mod units;
 mod words;
 
-pub use run::{AlignOptions, Input, align, align_lines};
+pub use run::{AlignOptions, Input, LinesAlignment, align, align_lines};
+pub use speakers::unify;

@@ -9,7 +9,7 @@ use crate::language::{Languages, Outlets};
 use crate::model::{Alignment, BriefingInfo, Edition, Lang, SentenceId};
 
 use super::exchanges::{self, Whole};
-use super::joint::{self, Joint, Part, calibrated, closure, pairs};
+use super::joint::{self, Joint, Part, closure, pairs};
 use super::learn::BeadWords;
 use super::levels::{Beads, beads, level};
 use super::model::Models;
@@ -45,8 +45,7 @@ pub fn align(inputs: &[Input], languages: &Languages, outlets: &Outlets, options
     let texts: Vec<Texts<'_>> = inputs
         .iter()
         .map(|input| {
-            let text = |e: &'_ Edition| -> Vec<&str> { Vec::from_iter(sentence_texts(e)) };
-            input.editions.iter().map(|(&lang, edition)| (lang, text(edition))).collect()
+            input.editions.iter().map(|(&lang, edition)| (lang, sentence_texts(edition).collect())).collect()
         })
         .collect();
     let (segments, mut models) = prepare(&texts, languages);
@@ -253,8 +252,10 @@ pub fn align_lines(
         .iter()
         .zip(&positions)
         .map(|(document, positions)| {
-            let list = |lines: &'_ [String], at: &[usize]| -> Vec<&str> { Vec::from_iter(at.iter().map(|&k| lines[k].as_str())) };
-            document.iter().zip(positions).map(|((&lang, lines), at)| (lang, list(lines, at))).collect()
+            let texts = document.iter().zip(positions).map(|((&lang, lines), at)| {
+                (lang, at.iter().map(|&k| lines[k].as_str()).collect())
+            });
+            texts.collect()
         })
         .collect();
     let (segments, mut models) = prepare(&texts, languages);

@@ -10,7 +10,7 @@ use crate::language::Outlets;
 use crate::model::{Alignment, Edition, Lang};
 
 /// Makes the speakers of all editions the same.
-pub(crate) fn unify(editions: &mut BTreeMap<Lang, Edition>, alignment: &Alignment, outlets: &Outlets) {
+pub fn unify(editions: &mut BTreeMap<Lang, Edition>, alignment: &Alignment, outlets: &Outlets) {
     let names = canonical(&votes(editions, alignment), outlets);
     for (&lang, edition) in editions.iter_mut() {
         for turn in &mut edition.turns {

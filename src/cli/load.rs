@@ -120,7 +120,7 @@ impl Loader {
         let page = self.page(path)?;
         let lang = self.lang(path, &page)?;
         let language = self.languages.get(lang).expect("a known language");
-        Ok((lang, recognise(&page, lang, language, &self.outlets)))
+        Ok((lang, recognise(&page, lang, language.pack(), &self.outlets, language)))
     }
 
     fn page(&self, path: &Path) -> Result<Page, String> {
@@ -163,8 +163,8 @@ fn identity(path: &Path) -> PathBuf {
 
 /// The message for a code without a pack.
 pub(super) fn unknown_language(lang: Lang, languages: &Languages) -> String {
-    let codes: Vec<&str> = languages.iter().map(|language: &Language| language.pack().code_str()).collect();
-    format!("no language pack for `{lang}`: known are {}; add one with --language-pack FILE", codes.join(", "))
+    let names: Vec<&str> = languages.iter().map(|language: &Language| language.pack().name.as_str()).collect();
+    format!("no language pack for `{lang}`: known are {}; add one with --language-pack FILE", names.join(", "))
 }
 
 /// Prints what was left out.

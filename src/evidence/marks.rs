@@ -6,7 +6,7 @@
 use super::tokens::{Kind, Token};
 
 /// Appends the mark tokens of a text, each under one form for all scripts.
-pub fn tokens(text: &str, out: &mut Vec<Token>) {
+pub(super) fn tokens(text: &str, out: &mut Vec<Token>) {
     for c in text.chars() {
         if let Some(mark) = mark(c) {
             out.push(Token {

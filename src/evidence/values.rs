@@ -8,7 +8,7 @@ use super::tokens::{Kind, Token};
 use crate::language::ValueKind;
 
 /// Appends the tokens of one value.
-pub fn tokens(value: &ValueKind, out: &mut Vec<Token>) {
+pub(super) fn tokens(value: &ValueKind, out: &mut Vec<Token>) {
     let mut push = |key: String| {
         out.push(Token {
             kind: Kind::Value,

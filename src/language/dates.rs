@@ -19,7 +19,7 @@ use super::digits::fold;
 use super::lexicon::{Class, is_han};
 use super::pack::Pack;
 use super::quantity::Quantity;
-use super::values::{Scan, Value, ValueKind, ValuesError};
+use super::values::{Scan, Value, ValueKind, ValueError};
 use pattern::{Fields, Filter, Pattern, Start, Template, What};
 
 /// Reads the dates and times of one language.
@@ -43,7 +43,7 @@ struct Found {
 
 impl DateReader {
     /// Compiles the patterns of a pack.
-    pub(super) fn new(pack: &Pack) -> Result<DateReader, ValuesError> {
+    pub(super) fn new(pack: &Pack) -> Result<DateReader, ValueError> {
         let dates = &pack.dates;
         let mut months = FxHashMap::default();
         for (names, number) in dates.months.iter().zip(1..) {
@@ -60,7 +60,7 @@ impl DateReader {
         for (key, sources, what) in kinds {
             for source in sources {
                 patterns.push(template.compile(source, what).map_err(|reason| {
-                    ValuesError::Pattern {
+                    ValueError::Pattern {
                         pack: pack.code.to_string(),
                         key: key.to_owned(),
                         pattern: source.clone(),

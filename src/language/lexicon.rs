@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 use super::digits::fold;
 use super::pack::Pack;
 use super::quantity::Quantity;
-use super::values::ValuesError;
+use super::values::ValueError;
 
 /// What a token is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -138,7 +138,7 @@ pub(super) struct Lexicon {
 
 impl Lexicon {
     /// Collects the words of a pack.
-    pub(super) fn new(pack: &Pack) -> Result<Lexicon, ValuesError> {
+    pub(super) fn new(pack: &Pack) -> Result<Lexicon, ValueError> {
         let mut clitics: Vec<String> = pack.words.clitics.iter().map(|c| fold(c)).collect();
         clitics.retain(|clitic| !clitic.is_empty());
         clitics.sort_by_key(|clitic| (clitic.chars().count(), clitic.clone()));
@@ -157,12 +157,12 @@ impl Lexicon {
         Ok(lexicon)
     }
 
-    fn add_numbers(&mut self, pack: &Pack) -> Result<(), ValuesError> {
+    fn add_numbers(&mut self, pack: &Pack) -> Result<(), ValueError> {
         let numbers = &pack.numbers;
         let whole = |key: &str, word: &str, value: f64| {
             Quantity::from_f64(value)
                 .and_then(Quantity::whole)
-                .ok_or_else(|| ValuesError::value(pack, key, word, &value.to_string()))
+                .ok_or_else(|| ValueError::value(pack, key, word, &value.to_string()))
         };
         for (word, &value) in &numbers.cardinals {
             let value = whole("numbers.cardinals", word, value)?;
@@ -174,7 +174,7 @@ impl Lexicon {
         for (word, &value) in &numbers.scales {
             let scale =
                 Quantity::from_f64(value).filter(|&scale| scale > Quantity::from(1)).ok_or_else(
-                    || ValuesError::value(pack, "numbers.scales", word, &value.to_string()),
+                    || ValueError::value(pack, "numbers.scales", word, &value.to_string()),
                 )?;
             self.add(word, |roles| roles.scale = Some(scale));
         }
@@ -190,7 +190,7 @@ impl Lexicon {
                 ))
             });
             let fraction = fraction
-                .ok_or_else(|| ValuesError::value(pack, "numbers.fractions", word, value))?;
+                .ok_or_else(|| ValueError::value(pack, "numbers.fractions", word, value))?;
             self.add(word, |roles| roles.fraction = Some(fraction));
         }
         for word in &numbers.percent {

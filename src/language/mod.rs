@@ -20,4 +20,4 @@ pub use outlets::Outlets;
 pub use pack::{Dates, Direction, Labels, Numbers, Pack, ParatextPhrases, Sentences, Title, Words};
 pub use quantity::Quantity;
 pub use registry::{Language, Languages, PackError};
-pub use values::{Value, ValueKind, Values, ValuesError};
+pub use values::{Value, ValueError, ValueKind, Values};

@@ -5,7 +5,7 @@
 //! every language to one identifier, and a label is looked up in all of them.
 //! The rejected alternative, one table a language, would miss `AFP` in Russian.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Pack;
 use super::fold::{fold, key};
@@ -17,6 +17,7 @@ const TABLE: &str = include_str!("outlets.tsv");
 #[derive(Debug, Clone, Default)]
 pub struct Outlets {
     ids: BTreeMap<String, String>,
+    known: BTreeSet<String>,
 }
 
 impl Outlets {
@@ -41,7 +42,14 @@ impl Outlets {
                 }
             }
         }
-        Outlets { ids }
+        let known = ids.values().cloned().collect();
+        Outlets { ids, known }
+    }
+
+    /// Returns whether an identifier is an outlet's of the table.
+    #[must_use]
+    pub fn contains(&self, id: &str) -> bool {
+        self.known.contains(id)
     }
 
     /// Returns the identifier of the outlet that a label names, if the table

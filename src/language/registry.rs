@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 use super::Pack;
 use super::check::{self, Fault};
 use super::detect::Detector;
+use super::values::{ValueError, Values};
 use crate::model::Lang;
 use crate::segment::Segmenter;
 
@@ -25,13 +26,18 @@ const PACKS: [&str; 6] = [
 pub struct Language {
     pack: Pack,
     segmenter: OnceLock<Segmenter>,
+    values: OnceLock<Values>,
 }
 
 impl Language {
     /// Makes a language of its pack.
     #[must_use]
     pub fn new(pack: Pack) -> Language {
-        Language { pack, segmenter: OnceLock::new() }
+        Language {
+            pack,
+            segmenter: OnceLock::new(),
+            values: OnceLock::new(),
+        }
     }
 
     /// Returns what the data file says.
@@ -44,6 +50,11 @@ impl Language {
     #[must_use]
     pub fn code(&self) -> Lang {
         self.pack.code
+    }
+
+    /// Returns what finds numbers and dates; the first call builds it.
+    pub fn values(&self) -> &Values {
+        self.values.get_or_init(|| Values::new(&self.pack).expect("checked when the pack was read"))
     }
 
     /// Returns the segmenter of the language; the first call builds it.
@@ -87,7 +98,11 @@ impl Languages {
             .map_err(|source| PackError::Read { path: path.to_owned(), source })?;
         let pack = check::read(&text).map_err(|fault| PackError::from_fault(path, fault))?;
         let code = pack.code;
-        self.add(Language::new(pack));
+        let language = Language::new(pack);
+        let values = Values::new(language.pack())
+            .map_err(|source| PackError::Values { path: path.to_owned(), source })?;
+        language.values.set(values).expect("just made");
+        self.add(language);
         Ok(code)
     }
 
@@ -130,6 +145,14 @@ pub enum PackError {
         path: PathBuf,
         /// What went wrong.
         source: std::io::Error,
+    },
+    /// A number or a pattern means nothing.
+    #[error("{}: {source}", path.display())]
+    Values {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        source: ValueError,
     },
     /// A value is missing, superfluous or of no use.
     #[error("{}:{line}: {key}: {message}", path.display())]

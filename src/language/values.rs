@@ -91,7 +91,7 @@ impl fmt::Display for ValueKind {
 
 /// The error of [`Values::new`]: a language's data file holds something unusable.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ValuesError {
+pub enum ValueError {
     /// A regular expression cannot be read.
     #[error("language file `{pack}`, key `{key}`: cannot read the pattern `{pattern}`: {reason}")]
     Pattern {
@@ -118,9 +118,9 @@ pub enum ValuesError {
     },
 }
 
-impl ValuesError {
-    pub(super) fn value(pack: &Pack, key: &str, word: &str, value: &str) -> ValuesError {
-        ValuesError::Value {
+impl ValueError {
+    pub(super) fn value(pack: &Pack, key: &str, word: &str, value: &str) -> ValueError {
+        ValueError::Value {
             pack: pack.code.to_string(),
             key: key.to_owned(),
             word: word.to_owned(),
@@ -178,7 +178,7 @@ impl Values {
     ///
     /// When a pattern of the pack is no regular expression or a word has a
     /// value that means nothing.
-    pub fn new(pack: &Pack) -> Result<Values, ValuesError> {
+    pub fn new(pack: &Pack) -> Result<Values, ValueError> {
         Ok(Values {
             lexicon: Lexicon::new(pack)?,
             dates: DateReader::new(pack)?,

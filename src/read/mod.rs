@@ -16,6 +16,7 @@ mod space;
 mod speakers;
 mod text;
 mod title;
+mod tools;
 mod turns;
 mod words;
 

@@ -297,3 +297,24 @@ fn flattened(master: &Master, code: &str) -> (Page, Vec<(String, String)>) {
         .map(|(role, label, _)| (role.clone(), label.clone()));
     (page(&format!("{} |\n{text}", title.1)), wanted.collect())
 }
+
+/// The English labels give the speakers that the masters name.
+#[test]
+fn english_samples_have_their_speakers() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpora/briefings");
+    for briefing in ["health-council", "launch-review", "river-commission"] {
+        let path = root.join(briefing).join("master/en.txt");
+        let text = std::fs::read_to_string(&path).expect("the master is readable");
+        let heads = text.lines().filter_map(|line| line.strip_prefix("== "));
+        let wanted: Vec<&str> = heads
+            .filter_map(|head| head.split('|').nth(1))
+            .map(str::trim)
+            .collect();
+        let reading = run("en", &Master::read(&path, true, "en").page);
+        let turns = reading.edition.turns.iter();
+        let found: Vec<&str> = turns
+            .map(|turn| turn.speaker.as_deref().unwrap_or_default())
+            .collect();
+        assert_eq!(found, wanted, "{briefing}");
+    }
+}
