@@ -19,13 +19,15 @@ use super::digits::fold;
 use super::lexicon::{Class, is_han};
 use super::pack::Pack;
 use super::quantity::Quantity;
-use super::values::{ValueError, Scan, Value, ValueKind};
-use pattern::{Fields, Pattern, Start, Template, What};
+use super::values::{Scan, Value, ValueKind, ValueError};
+use pattern::{Fields, Filter, Pattern, Start, Template, What};
 
 /// Reads the dates and times of one language.
 #[derive(Debug)]
 pub(super) struct DateReader {
     patterns: Vec<Pattern>,
+    /// Filters for starts at figures, at months and anywhere.
+    filters: [Filter; 3],
     months: FxHashMap<String, i8>,
     /// Whether months are written with a capital.
     capital_months: bool,
@@ -57,16 +59,20 @@ impl DateReader {
         let mut patterns = Vec::new();
         for (key, sources, what) in kinds {
             for source in sources {
-                patterns.push(template.compile(source, what).map_err(|reason| ValueError::Pattern {
-                    pack: pack.code.to_string(),
-                    key: key.to_owned(),
-                    pattern: source.clone(),
-                    reason,
+                patterns.push(template.compile(source, what).map_err(|reason| {
+                    ValueError::Pattern {
+                        pack: pack.code.to_string(),
+                        key: key.to_owned(),
+                        pattern: source.clone(),
+                        reason,
+                    }
                 })?);
             }
         }
         let capital = |names: &Vec<String>| names.first()?.chars().next().map(char::is_uppercase);
         Ok(DateReader {
+            filters: [Start::Figure, Start::Month, Start::Anywhere]
+                .map(|start| Filter::new(&patterns, start)),
             patterns,
             months,
             capital_months: dates.months.iter().all(|names| capital(names) == Some(true)),
@@ -76,22 +82,29 @@ impl DateReader {
 
     /// Returns the dates and times of a text in text order.
     pub(super) fn find(&self, scan: &Scan<'_>) -> Vec<Value> {
-        let months: Vec<usize> = scan.hits.iter().filter(|hit| hit.roles.month.is_some()).map(|hit| hit.start).collect();
-        let figures = self.figures(scan);
+        let months = scan.hits.iter().filter(|hit| hit.roles.month.is_some());
+        let mut months: Vec<usize> = months.map(|hit| hit.start).collect();
+        let mut figures = self.figures(scan);
+        let (has_months, has_figures) = (!months.is_empty(), !figures.is_empty());
+        let [at_figure, at_month, anywhere] = &self.filters;
+        figures.retain(|&at| at_figure.passes(scan.text, at));
+        months.retain(|&at| at_month.passes(scan.text, at));
+        let anywhere = anywhere.passes(scan.text, 0);
         let mut found: Vec<Found> = Vec::new();
         for pattern in &self.patterns {
-            let starts: &[usize] = match pattern.start {
+            if pattern.needs_month && !has_months || pattern.needs_figure && !has_figures {
+                continue;
+            }
+            let starts = match pattern.start {
                 Start::Figure => &figures,
                 Start::Month => &months,
-                Start::Anywhere => &[],
+                Start::Anywhere => {
+                    if anywhere {
+                        self.search_free(pattern, scan, &mut found);
+                    }
+                    continue;
+                }
             };
-            if pattern.needs_month && months.is_empty() || pattern.needs_figure && figures.is_empty() {
-                continue;
-            }
-            if pattern.start == Start::Anywhere {
-                self.search_free(pattern, scan, &mut found);
-                continue;
-            }
             for &start in starts {
                 if let Some((span, fields)) = pattern.match_at(scan.text, start) {
                     self.accept(pattern, scan, span, fields, &mut found);
@@ -110,7 +123,9 @@ impl DateReader {
         for token in scan.tokens {
             let numeral = match token.class {
                 Class::Digits => true,
-                Class::Han if self.han => pattern::HAN_FIGURES.contains(&scan.text[token.start..token.end]),
+                Class::Han if self.han => {
+                    pattern::HAN_FIGURES.contains(&scan.text[token.start..token.end])
+                }
                 _ => false,
             };
             if !numeral {
@@ -144,12 +159,20 @@ impl DateReader {
         fields: Fields,
         found: &mut Vec<Found>,
     ) {
-        let overlaps = |other: &Found| other.value.span.start < span.end && span.start < other.value.span.end;
+        let overlaps =
+            |other: &Found| other.value.span.start < span.end && span.start < other.value.span.end;
         let address = |address: &Range<usize>| address.start < span.end && span.start < address.end;
-        if span.is_empty() || scan.addresses.iter().any(address) || found.iter().any(overlaps) || !apart(pattern, scan, &span) {
+        if span.is_empty()
+            || scan.addresses.iter().any(address)
+            || found.iter().any(overlaps)
+            || !apart(pattern, scan, &span)
+        {
             return;
         }
-        let month = fields.month_name.clone().map(|range| (self.months.get(&scan.text[range.clone()]), range));
+        let month = fields
+            .month_name
+            .clone()
+            .map(|range| (self.months.get(&scan.text[range.clone()]), range));
         let mut fields = fields;
         if let Some((number, range)) = month {
             let Some(&number) = number else { return };
@@ -161,10 +184,7 @@ impl DateReader {
             fields.month = Some(number);
         }
         let Some(kind) = kind(pattern.what, &fields) else { return };
-        found.push(Found {
-            value: Value { span, kind },
-            fields,
-        });
+        found.push(Found { value: Value { span, kind }, fields });
     }
 }
 
@@ -180,25 +200,29 @@ fn apart(pattern: &Pattern, scan: &Scan<'_>, span: &Range<usize>) -> bool {
         let digits = before.is_ascii_digit() && first.is_ascii_digit();
         // A prefix is no obstacle where the lexicon found the word behind it.
         let cut = arabic && letter(before) && letter(first) && pattern.start != Start::Month;
-        if inside || digits || cut || first.is_ascii_digit() && ends_figure(&scan.text[..span.start]) {
+        if inside
+            || digits
+            || cut
+            || first.is_ascii_digit() && ends_figure(&scan.text[..span.start])
+        {
             return false;
         }
     }
     let Some(after) = scan.after(span.end) else { return true };
-    let glued = letter(last) && letter(after) || last.is_ascii_digit() && (after.is_ascii_digit() || after == '%');
-    let mut rest = scan.text[span.end..].chars().skip(1);
-    let more = match after {
-        '.' | '/' | ',' => true,
-        ':' => pattern.what != What::Clock,
-        _ => false,
-    };
-    !glued && !(last.is_ascii_digit() && more && rest.next().is_some_and(|c| c.is_ascii_digit()))
+    let digit = last.is_ascii_digit();
+    if letter(last) && letter(after) || digit && (after.is_ascii_digit() || after == '%') {
+        return false;
+    }
+    let mark = matches!(after, '.' | '/' | ',') || after == ':' && pattern.what != What::Clock;
+    let more = scan.text[span.end..].chars().nth(1).is_some_and(|c| c.is_ascii_digit());
+    !(digit && mark && more)
 }
 
 /// Tells whether a text ends in a digit and a mark, the middle of a figure.
 fn ends_figure(text: &str) -> bool {
     let mut back = text.chars().rev();
-    matches!(back.next(), Some('.' | ',' | '/' | ':')) && back.next().is_some_and(|c| c.is_ascii_digit())
+    matches!(back.next(), Some('.' | ',' | '/' | ':'))
+        && back.next().is_some_and(|c| c.is_ascii_digit())
 }
 
 /// Makes the value; nothing where the calendar or the clock has no such thing.

@@ -21,10 +21,7 @@ pub(super) struct Folded {
 impl Folded {
     /// Folds a text.
     pub(super) fn new(original: &str) -> Folded {
-        let mut folded = Folded {
-            text: String::with_capacity(original.len()),
-            shifts: Vec::new(),
-        };
+        let mut folded = Folded { text: String::with_capacity(original.len()), shifts: Vec::new() };
         let mut expected = 0;
         let mut before = '\0';
         for (at, c) in original.char_indices() {
@@ -81,7 +78,11 @@ fn fold_char(c: char, before: char, rest: &str, out: &mut String) {
         }
         _ if c.is_ascii() => out.push(c.to_ascii_lowercase()),
         '’' | '‘' | '＇' => out.push('\''),
-        '\u{200B}'..='\u{200F}' | '\u{061C}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}'
+        '\u{200B}'..='\u{200F}'
+        | '\u{061C}'
+        | '\u{202A}'..='\u{202E}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{FEFF}'
         | '\u{AD}' => {}
         // Tatweel, harakat and the small alif.
         '\u{0640}' | '\u{064B}'..='\u{065F}' | '\u{0670}' => {}
@@ -89,7 +90,9 @@ fn fold_char(c: char, before: char, rest: &str, out: &mut String) {
         '٪' | '％' | '﹪' => out.push('%'),
         '．' | '／' | '：' | '＋' | '＄' => out.push(narrow(c)),
         // The wide comma ends clauses; it groups only between wide digits.
-        '，' if is_wide_digit(before) && rest.chars().next().is_some_and(is_wide_digit) => out.push(','),
+        '，' if is_wide_digit(before) && rest.chars().next().is_some_and(is_wide_digit) => {
+            out.push(',');
+        }
         '０'..='９' => out.push(narrow(c)),
         'Ａ'..='Ｚ' | 'ａ'..='ｚ' => out.push(narrow(c).to_ascii_lowercase()),
         _ => match digit(c) {
@@ -119,6 +122,7 @@ fn digit(c: char) -> Option<char> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
@@ -127,7 +131,9 @@ mod tests {
         let original = "A\u{200F}  ١٢٬٣٤５，０ ЁЖ\u{A0}ال\u{640}77 İx";
         let folded = Folded::new(original);
         assert_eq!(folded.text, "a 12٬345,0 ёж ال77 i\u{307}x");
-        for (word, traced) in [("12٬345,0", "١٢٬٣٤５，０"), ("ёж", "ЁЖ"), ("77", "77"), ("x", "x"), ("i\u{307}", "İ")] {
+        for (word, traced) in
+            [("12٬345,0", "١٢٬٣٤５，０"), ("ёж", "ЁЖ"), ("77", "77"), ("x", "x"), ("i\u{307}", "İ")]
+        {
             let at = folded.text.find(word).unwrap();
             assert_eq!(&original[folded.trace(at..at + word.len(), original)], traced);
         }

@@ -62,7 +62,8 @@ impl NumberReader {
     pub(super) fn new(pack: &Pack) -> NumberReader {
         let numbers = &pack.numbers;
         let longest_first = |words: &[String]| {
-            let mut words: Vec<String> = words.iter().map(|word| fold(word)).filter(|word| !word.is_empty()).collect();
+            let mut words: Vec<String> =
+                words.iter().map(|word| fold(word)).filter(|word| !word.is_empty()).collect();
             words.sort_by_key(|word| (std::cmp::Reverse(word.len()), word.clone()));
             words.dedup();
             words
@@ -80,11 +81,7 @@ impl NumberReader {
 
     /// Returns the numbers outside of the dates, in text order.
     pub(super) fn find(&self, scan: &Scan<'_>, dates: &[Value]) -> Vec<Value> {
-        let mut reading = Reading {
-            reader: self,
-            scan,
-            taken: vec![false; scan.tokens.len()],
-        };
+        let mut reading = Reading { reader: self, scan, taken: vec![false; scan.tokens.len()] };
         dates.iter().for_each(|date| reading.take(date.span.clone()));
         for span in scan.addresses {
             reading.take(span.clone());
@@ -142,7 +139,8 @@ impl Reading<'_> {
             && roles.ordinal.is_none()
             && roles.cardinal.is_none()
         {
-            let placed = last.is_some_and(|last| matches!(last.kind, ValueKind::Ordinal(_)) && last.next == k);
+            let placed = last
+                .is_some_and(|last| matches!(last.kind, ValueKind::Ordinal(_)) && last.next == k);
             return if placed { (None, hit.next) } else { self.fraction(k, hit, fraction) };
         }
         if roles.cardinal.is_some() || roles.ordinal.is_some() || roles.scale.is_some() {
@@ -178,12 +176,20 @@ impl Reading<'_> {
         let token = self.token(k).filter(|_| self.touches(k))?;
         match self.hit(k) {
             Some(hit) => Some(hit),
-            None if self.text(token) == "-" && self.scan.tokens.get(k + 1)?.start == token.end => self.hit(k + 1),
+            None if self.text(token) == "-" && self.scan.tokens.get(k + 1)?.start == token.end => {
+                self.hit(k + 1)
+            }
             None => None,
         }
     }
 
-    fn finish(&self, k: usize, next: usize, kind: ValueKind, base: Quantity) -> (Option<Item>, usize) {
+    fn finish(
+        &self,
+        k: usize,
+        next: usize,
+        kind: ValueKind,
+        base: Quantity,
+    ) -> (Option<Item>, usize) {
         let start = self.scan.hits.at(k).map_or(self.scan.tokens[k].start, |hit| hit.start);
         let item = Item {
             span: start..self.scan.tokens[next - 1].end,
@@ -199,19 +205,25 @@ impl Reading<'_> {
     /// Reads a fraction word: `half`, `полтора миллиона`, `half a million`.
     fn fraction(&self, k: usize, hit: &Hit, (above, below): (u32, u32)) -> (Option<Item>, usize) {
         let mut after = hit.next;
-        if self.token(after).is_some_and(|token| self.touches(after) && JOINERS.is_article(self.text(token))) {
+        if self
+            .token(after)
+            .is_some_and(|token| self.touches(after) && JOINERS.is_article(self.text(token)))
+        {
             after += 1;
         }
         let value = decimal(above, below);
         if let Some(value) = value
-            && let Some((next, scale)) = self.following(after).and_then(|hit| Some((hit.next, hit.roles.scale?)))
+            && let Some((next, scale)) =
+                self.following(after).and_then(|hit| Some((hit.next, hit.roles.scale?)))
             && let Some(number) = value.times(scale)
         {
             return self.finish(k, next, ValueKind::Number(number), value);
         }
         match value.filter(|_| above > below) {
             Some(value) => self.finish(k, hit.next, ValueKind::Number(value), value),
-            None => self.finish(k, hit.next, ValueKind::Fraction(above, below), Quantity::default()),
+            None => {
+                self.finish(k, hit.next, ValueKind::Fraction(above, below), Quantity::default())
+            }
         }
     }
 
@@ -260,7 +272,11 @@ impl Reading<'_> {
         let next = self.scan.tokens.get(k + 1);
         if text == "-" && next.is_some_and(|next| next.start == token.end) {
             (k + 1, false)
-        } else if JOINERS.is_join(text) && self.touches(k + 1) && self.hit(k).is_none() && sum.is_round() {
+        } else if JOINERS.is_join(text)
+            && self.touches(k + 1)
+            && self.hit(k).is_none()
+            && sum.is_round()
+        {
             (k + 1, true)
         } else {
             (k, false)

@@ -67,10 +67,7 @@ impl Quantity {
     /// Returns the product, where it can be held.
     #[must_use]
     pub fn times(self, other: Quantity) -> Option<Quantity> {
-        Quantity::new(
-            self.mantissa.checked_mul(other.mantissa)?,
-            self.exponent + other.exponent,
-        )
+        Quantity::new(self.mantissa.checked_mul(other.mantissa)?, self.exponent + other.exponent)
     }
 
     /// Returns the sum, where it can be held.
@@ -84,10 +81,7 @@ impl Quantity {
     /// Returns the number with the opposite sign.
     #[must_use]
     pub fn negated(self) -> Quantity {
-        Quantity {
-            mantissa: -self.mantissa,
-            exponent: self.exponent,
-        }
+        Quantity { mantissa: -self.mantissa, exponent: self.exponent }
     }
 
     /// Returns the value where it is a whole number that fits.
@@ -158,6 +152,7 @@ impl fmt::Display for Quantity {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
@@ -171,7 +166,12 @@ mod tests {
     #[test]
     fn notation_is_canonical() {
         for (input, output) in [
-            ("0", "0"), ("0.50", "0.5"), ("1250", "1250"), ("18500000.0", "18500000"), ("007", "7"), ("-3.05", "-3.05"),
+            ("0", "0"),
+            ("0.50", "0.5"),
+            ("1250", "1250"),
+            ("18500000.0", "18500000"),
+            ("007", "7"),
+            ("-3.05", "-3.05"),
         ] {
             assert_eq!(read(input).to_string(), output);
         }
@@ -179,7 +179,10 @@ mod tests {
 
     #[test]
     fn order_is_that_of_the_values() {
-        let sorted = ["-1000", "-2.5", "-2", "0", "0.09", "0.1", "1", "1.5", "2", "10", "99.9", "100", "1000000"];
+        let sorted = [
+            "-1000", "-2.5", "-2", "0", "0.09", "0.1", "1", "1.5", "2", "10", "99.9", "100",
+            "1000000",
+        ];
         for (k, a) in sorted.iter().enumerate() {
             for (l, b) in sorted.iter().enumerate() {
                 assert_eq!(read(a).cmp(&read(b)), k.cmp(&l), "{a} {b}");

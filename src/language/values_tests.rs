@@ -28,7 +28,10 @@ fn tables_of_all_languages() {
             let Some((text, expected)) = line.split_once('\t') else { continue };
             let found = notation(&values, text);
             if !line.starts_with('#') && found != expected {
-                failures += &format!("\n{code}:{} {text}\n    expected {expected}, found {found}", number + 1);
+                failures += &format!(
+                    "\n{code}:{} {text}\n    expected {expected}, found {found}",
+                    number + 1
+                );
             }
         }
     }
@@ -97,7 +100,10 @@ fn a_bad_pattern_names_its_key() {
     let mut pack = pack("en");
     pack.dates.clock.push("{h}:(".to_owned());
     let error = Values::new(&pack).unwrap_err().to_string();
-    assert!(error.contains("`en`") && error.contains("`dates.clock`") && error.contains("`{h}:(`"), "{error}");
+    assert!(
+        error.contains("`en`") && error.contains("`dates.clock`") && error.contains("`{h}:(`"),
+        "{error}"
+    );
     let mut pack = self::pack("en");
     pack.numbers.fractions.insert("none".to_owned(), "1/0".to_owned());
     let error = Values::new(&pack).unwrap_err().to_string();
@@ -106,10 +112,66 @@ fn a_bad_pattern_names_its_key() {
 
 /// Pieces that meet in odd ways.
 const PIECES: [&str; 60] = [
-    " ", "-", "–", "1", "250", "５", "٣", "٫", "٬", ",", ".", "،", "/", ":", "%", "٪", "€", "st", "-й", ".º", "e", "第", "月",
-    "日", "年", "一", "十", "百", "千", "万", "亿", "点", "三", "百分之", "分之", "两", "million", " mil ", "милл", "миллиона",
-    "twenty", "third", "ثلاثة", "و", "ال", "وعشرون", "مليون", "May", " 2022", "сентября", "İ", "\u{64B}", "\u{200F}", "\u{A0}",
-    "http://", "@", "🦀", "half", "until ", "十四五",
+    " ",
+    "-",
+    "–",
+    "1",
+    "250",
+    "５",
+    "٣",
+    "٫",
+    "٬",
+    ",",
+    ".",
+    "،",
+    "/",
+    ":",
+    "%",
+    "٪",
+    "€",
+    "st",
+    "-й",
+    ".º",
+    "e",
+    "第",
+    "月",
+    "日",
+    "年",
+    "一",
+    "十",
+    "百",
+    "千",
+    "万",
+    "亿",
+    "点",
+    "三",
+    "百分之",
+    "分之",
+    "两",
+    "million",
+    " mil ",
+    "милл",
+    "миллиона",
+    "twenty",
+    "third",
+    "ثلاثة",
+    "و",
+    "ال",
+    "وعشرون",
+    "مليون",
+    "May",
+    " 2022",
+    "сентября",
+    "İ",
+    "\u{64B}",
+    "\u{200F}",
+    "\u{A0}",
+    "http://",
+    "@",
+    "🦀",
+    "half",
+    "until ",
+    "十四五",
 ];
 
 #[test]
@@ -128,7 +190,10 @@ fn any_text_gives_disjoint_spans() {
             let mut end = 0;
             for value in values.find(&text) {
                 assert!(text.get(value.span.clone()).is_some(), "{value:?} in {text:?}");
-                assert!(value.span.start >= end && value.span.start < value.span.end, "{value:?} in {text:?}");
+                assert!(
+                    value.span.start >= end && value.span.start < value.span.end,
+                    "{value:?} in {text:?}"
+                );
                 end = value.span.end;
             }
             let _ = values.first_full_date(&text);
@@ -154,8 +219,14 @@ fn written(whole: u64, cents: u64, group: &str, decimal: &str) -> String {
 #[test]
 fn written_numbers_are_read_back() {
     let styles = [
-        ("en", "There are ", ",", "."), ("es", "Hay ", ".", ","), ("es", "Hay ", "\u{A0}", ","), ("fr", "Il y a ", "\u{202F}", ","),
-        ("ru", "Там ", "\u{A0}", ","), ("zh", "共有", ",", "."), ("ar", "هناك ", ",", "."), ("ar", "هناك ", "٬", "٫"),
+        ("en", "There are ", ",", "."),
+        ("es", "Hay ", ".", ","),
+        ("es", "Hay ", "\u{A0}", ","),
+        ("fr", "Il y a ", "\u{202F}", ","),
+        ("ru", "Там ", "\u{A0}", ","),
+        ("zh", "共有", ",", "."),
+        ("ar", "هناك ", ",", "."),
+        ("ar", "هناك ", "٬", "٫"),
     ];
     let readers: Vec<Values> = styles.iter().map(|style| values(style.0)).collect();
     arbtest::arbtest(|u| {
@@ -164,7 +235,8 @@ fn written_numbers_are_read_back() {
         let cents = u.int_in_range(0..=99)?;
         for ((code, start, group, decimal), values) in styles.iter().zip(&readers) {
             let text = format!("{start}{}", written(whole, cents, group, decimal));
-            let expected = Quantity::from_digits(&whole.to_string(), &format!("{cents:02}")).unwrap();
+            let expected =
+                Quantity::from_digits(&whole.to_string(), &format!("{cents:02}")).unwrap();
             assert_eq!(notation(values, &text), expected.to_string(), "{code}: {text}");
         }
         Ok(())
@@ -175,10 +247,16 @@ fn written_numbers_are_read_back() {
 #[test]
 #[ignore = "a measurement, not a check"]
 fn speed() {
+    let mut report = String::new();
     for code in CODES {
-        let path = format!("{}/tests/data/evidence/{code}.tsv", env!("CARGO_MANIFEST_DIR"));
-        let table = std::fs::read_to_string(path).unwrap();
-        let lines: Vec<&str> = table.lines().filter_map(|line| line.split('\t').next()).collect();
+        let folder = format!("{}/corpora/briefings", env!("CARGO_MANIFEST_DIR"));
+        let text: String = std::fs::read_dir(folder)
+            .unwrap()
+            .filter_map(|entry| {
+                std::fs::read_to_string(entry.ok()?.path().join(format!("master/{code}.txt"))).ok()
+            })
+            .collect();
+        let lines: Vec<&str> = text.lines().collect();
         let values = values(code);
         let (mut bytes, mut found) = (0, 0);
         let start = std::time::Instant::now();
@@ -189,6 +267,7 @@ fn speed() {
             }
         }
         let speed = bytes as f64 / start.elapsed().as_secs_f64() / 1e6;
-        assert!(speed.is_nan(), "{code}: {speed:.1} MB/s, {found} values");
+        report += &format!("{code}: {speed:.1} MB/s, {found} values\n");
     }
+    panic!("{report}");
 }

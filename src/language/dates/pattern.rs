@@ -47,6 +47,8 @@ enum Field {
 #[derive(Debug)]
 pub(super) struct Pattern {
     regex: Regex,
+    /// The expression without the check of its end.
+    expression: String,
     groups: Vec<(usize, Field)>,
     pub(super) what: What,
     pub(super) start: Start,
@@ -70,10 +72,7 @@ impl Template {
         names.sort_by_key(|name| (std::cmp::Reverse(name.len()), name.clone()));
         names.dedup();
         let names: Vec<String> = names.iter().map(|name| regex::escape(name)).collect();
-        Template {
-            month: names.join("|"),
-            han,
-        }
+        Template { month: names.join("|"), han }
     }
 
     /// Compiles a pattern; the error says what is wrong with it.
@@ -97,10 +96,13 @@ impl Template {
         expression.push_str(rest);
         // `(?:h|heures?)` shall read the whole of `heures`. Chinese has no word
         // ends, and patterns without figures are quicker without the check.
+        let bare = expression.clone();
         if !self.han && count > 0 {
             expression = format!(r"(?:{expression})\b{{end-half}}");
         }
-        let built = Regex::builder().syntax(syntax::Config::new().case_insensitive(true)).build(&expression);
+        let built = Regex::builder()
+            .syntax(syntax::Config::new().case_insensitive(true))
+            .build(&expression);
         let regex = built.map_err(|error| reason(&expression, &error))?;
         let names = regex.group_info().pattern_names(PatternID::ZERO).enumerate();
         let groups = names.filter_map(|(k, name)| Some((k, field(name?)?))).collect();
@@ -118,6 +120,7 @@ impl Template {
             needs_month: source.contains("{month}"),
             needs_figure: figure.iter().any(|name| source.contains(name)),
             regex,
+            expression: bare,
         })
     }
 
@@ -125,16 +128,30 @@ impl Template {
     fn placeholder(&self, name: &str, what: What) -> Option<(&'static str, String)> {
         let decade = what == What::Decade;
         let (name, digits, words) = match name {
-            "d" => ("d", "3[01]|[12][0-9]|0?[1-9]", "[二廿]?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九]"),
+            "d" => (
+                "d",
+                "3[01]|[12][0-9]|0?[1-9]",
+                "[二廿]?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九]",
+            ),
             "m" => ("m", "1[0-2]|0?[1-9]", "十[一二]?|[一二三四五六七八九]"),
             "month" => ("month", self.month.as_str(), ""),
-            "y" if decade => ("y", "(?:1[0-9]|20)[0-9]0", "[一二][〇零○一二三四五六七八九]{2}[〇零○]"),
+            "y" if decade => {
+                ("y", "(?:1[0-9]|20)[0-9]0", "[一二][〇零○一二三四五六七八九]{2}[〇零○]")
+            }
             "y" => ("y", "1[0-9]{3}|2[01][0-9]{2}", "[一二][〇零○一二三四五六七八九]{3}"),
             "yy" if decade => ("yy", "[0-9]0", "[一二三四五六七八九]?十"),
             "yy" => ("yy", "[0-9]{2}", "[〇零○一二三四五六七八九]{2}"),
-            "h" => ("h", "2[0-4]|1[0-9]|0?[0-9]", "二?十[一二三四五六七八九]?|[零一二两三四五六七八九]"),
+            "h" => (
+                "h",
+                "2[0-4]|1[0-9]|0?[0-9]",
+                "二?十[一二三四五六七八九]?|[零一二两三四五六七八九]",
+            ),
             // Chinese counts minutes below ten without a zero.
-            "min" if self.han => ("min", "[0-5]?[0-9]", "[二三四五]?十[一二三四五六七八九]?|[零〇]?[一二三四五六七八九]"),
+            "min" if self.han => (
+                "min",
+                "[0-5]?[0-9]",
+                "[二三四五]?十[一二三四五六七八九]?|[零〇]?[一二三四五六七八九]",
+            ),
             "min" => ("min", "[0-5][0-9]", ""),
             _ => return None,
         };
@@ -178,10 +195,39 @@ fn field(name: &str) -> Option<Field> {
     })
 }
 
+/// All patterns with the same kind of start as one expression, which tells
+/// quickly where none of them can match. Word ends are left out: they would
+/// keep the expression from the fastest engine, and the patterns check them.
+#[derive(Debug)]
+pub(super) struct Filter {
+    regex: Option<Regex>,
+    anchored: Anchored,
+}
+
+impl Filter {
+    /// Joins the patterns with a start.
+    pub(super) fn new(patterns: &[Pattern], start: Start) -> Filter {
+        let same = patterns.iter().filter(|pattern| pattern.start == start);
+        let loose: Vec<String> =
+            same.map(|pattern| pattern.expression.replace(r"\b", "")).collect();
+        let syntax = syntax::Config::new().case_insensitive(true);
+        let anchored = if start == Start::Anywhere { Anchored::No } else { Anchored::Yes };
+        // Each was compiled before; where they are too big together or one
+        // lives by its word ends, nothing is filtered.
+        Filter { regex: Regex::builder().syntax(syntax).build_many(&loose).ok(), anchored }
+    }
+
+    /// Tells whether one of them may match at a place, or from there on.
+    pub(super) fn passes(&self, text: &str, at: usize) -> bool {
+        let input = Input::new(text).range(at..).anchored(self.anchored);
+        self.regex.as_ref().is_none_or(|regex| regex.is_match(input))
+    }
+}
+
 impl Pattern {
     /// Matches at one place.
     pub(super) fn match_at(&self, text: &str, at: usize) -> Option<(Range<usize>, Fields)> {
-        self.run(text, Input::new(text).range(at..).anchored(Anchored::Yes))
+        self.run(text, &Input::new(text).range(at..).anchored(Anchored::Yes))
     }
 
     /// Finds the first match from a place on.
@@ -189,14 +235,14 @@ impl Pattern {
         if from > text.len() {
             return None;
         }
-        self.run(text, Input::new(text).range(from..))
+        self.run(text, &Input::new(text).range(from..))
     }
 
-    fn run(&self, text: &str, input: Input<'_>) -> Option<(Range<usize>, Fields)> {
+    fn run(&self, text: &str, input: &Input<'_>) -> Option<(Range<usize>, Fields)> {
         // Groups cost far more than the question whether there is a match.
-        let span = self.regex.search(&input)?.range();
+        let span = self.regex.search(input)?.range();
         let mut captures = self.regex.create_captures();
-        self.regex.search_captures(&input, &mut captures);
+        self.regex.search_captures(input, &mut captures);
         let fields = Fields::read(text, &captures, &self.groups)?;
         Some((span, fields))
     }
@@ -292,7 +338,9 @@ fn figure(text: &str) -> Option<i16> {
             (_, Some(number)) if value >= 10 && value % 10 == 0 && text.contains('十') => {
                 value + i16::try_from(number).ok()?
             }
-            (_, Some(number)) => i16::checked_add(value.checked_mul(10)?, i16::try_from(number).ok()?)?,
+            (_, Some(number)) => {
+                i16::checked_add(value.checked_mul(10)?, i16::try_from(number).ok()?)?
+            }
             _ => return None,
         };
     }

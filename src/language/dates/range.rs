@@ -17,7 +17,8 @@ pub(super) fn extend(scan: &Scan<'_>, found: &mut Vec<Found>, han: bool) {
         }
         let floor = k.checked_sub(1).map_or(0, |k| found[k].value.span.end);
         let ceiling = found.get(k + 1).map_or(scan.text.len(), |next| next.value.span.start);
-        if let Some(other) = before(scan, &found[k]).filter(|other| other.value.span.start >= floor) {
+        if let Some(other) = before(scan, &found[k]).filter(|other| other.value.span.start >= floor)
+        {
             added.push(other);
         } else if let Some((other, year)) = after(scan, &found[k], han)
             && other.value.span.end <= ceiling
@@ -44,7 +45,9 @@ fn before(scan: &Scan<'_>, date: &Found) -> Option<Found> {
     (end.saturating_sub(4)..end).rev().find_map(|k| {
         let token = &scan.tokens[k];
         // `1er au 3 mai`: an ending may hang on the figure.
-        let tail = scan.tokens.get(k + 1).filter(|next| next.start == token.end && next.class == Class::Word && next.end < start);
+        let tail = scan.tokens.get(k + 1).filter(|next| {
+            next.start == token.end && next.class == Class::Word && next.end < start
+        });
         let between = |from: usize| JOINERS.is_range(&scan.text[from..start]);
         let close = between(token.end) || tail.is_some_and(|tail| between(tail.end));
         let free = k.checked_sub(1).is_none_or(|k| separate(scan, &scan.tokens[k], token));
@@ -57,7 +60,8 @@ fn before(scan: &Scan<'_>, date: &Found) -> Option<Found> {
 fn after(scan: &Scan<'_>, date: &Found, han: bool) -> Option<(Found, Option<i16>)> {
     let end = date.value.span.end;
     let first = scan.tokens.partition_point(|token| token.start < end);
-    let at = (first..scan.tokens.len().min(first + 3)).find(|&k| scan.tokens[k].class == Class::Digits)?;
+    let at = (first..scan.tokens.len().min(first + 3))
+        .find(|&k| scan.tokens[k].class == Class::Digits)?;
     let token = &scan.tokens[at];
     if !JOINERS.is_range(&scan.text[end..token.start]) {
         return None;
@@ -67,7 +71,9 @@ fn after(scan: &Scan<'_>, date: &Found, han: bool) -> Option<(Found, Option<i16>
     if han && !rest.starts_with(['日', '号', '號']) {
         return None;
     }
-    if rest.starts_with(|c: char| c == '%' || c.is_alphanumeric() && !han) || rest.starts_with([':', '/', '-']) {
+    if rest.starts_with(|c: char| c == '%' || c.is_alphanumeric() && !han)
+        || rest.starts_with([':', '/', '-'])
+    {
         return None;
     }
     let year = (date.fields.year.is_none() && !han).then(|| year(rest)).flatten();
@@ -93,13 +99,17 @@ fn followed_by_nothing_counted(rest: &str) -> bool {
 fn year(rest: &str) -> Option<(i16, usize)> {
     let tail = rest.strip_prefix(',').unwrap_or(rest).trim_start();
     let digits = tail.find(|c: char| !c.is_ascii_digit()).unwrap_or(tail.len());
-    let year = tail[..digits].parse().ok().filter(|year| digits == 4 && (1900..2200).contains(year))?;
+    let year =
+        tail[..digits].parse().ok().filter(|year| digits == 4 && (1900..2200).contains(year))?;
     Some((year, rest.len() - tail.len() + digits))
 }
 
 fn day(scan: &Scan<'_>, token: &Token) -> Option<i8> {
     let text = &scan.text[token.start..token.end];
-    (token.class == Class::Digits && text.len() <= 2).then(|| text.parse().ok()).flatten().filter(|day| (1..=31).contains(day))
+    (token.class == Class::Digits && text.len() <= 2)
+        .then(|| text.parse().ok())
+        .flatten()
+        .filter(|day| (1..=31).contains(day))
 }
 
 /// Tells whether a figure is no part of a longer one.
@@ -113,8 +123,5 @@ fn with_day(date: &Found, day: i8, token: &Token) -> Option<Found> {
     fields.day = Some(day);
     let kind = kind(What::Date, &fields)?;
     let span = token.start..token.end;
-    Some(Found {
-        value: Value { span, kind },
-        fields,
-    })
+    Some(Found { value: Value { span, kind }, fields })
 }

@@ -41,7 +41,10 @@ impl Sum {
         let started = self.words > 0;
         if let Some(value) = roles.ordinal {
             // `two thirds` and `twenty-third`: only small numbers count parts.
-            let part = roles.fraction.is_some() && !self.ordinal && self.total == 0 && (1..20).contains(&self.group);
+            let part = roles.fraction.is_some()
+                && !self.ordinal
+                && self.total == 0
+                && (1..20).contains(&self.group);
             let taken = !part && self.add_ordinal(u128::from(value), joined);
             self.ordinal |= taken;
             return taken;
@@ -119,7 +122,9 @@ impl Sum {
         let product = match (self.group, self.total) {
             (0, 0) => Some(scale),
             (0, total) if scale > self.last && !joined => total.checked_mul(scale),
-            (0, total) if scale < self.last && (joined || !is_power(scale)) => total.checked_add(scale),
+            (0, total) if scale < self.last && (joined || !is_power(scale)) => {
+                total.checked_add(scale)
+            }
             (0, _) => None,
             (group, total) if scale < self.last => {
                 group.checked_mul(scale).and_then(|product| product.checked_add(total))
@@ -127,7 +132,9 @@ impl Sum {
             (_, _) if scale == self.last => None,
             (group, total) => (total + group).checked_mul(scale),
         };
-        let Some(product) = product.filter(|&product| product < 10_u128.pow(30)) else { return false };
+        let Some(product) = product.filter(|&product| product < 10_u128.pow(30)) else {
+            return false;
+        };
         self.shared = (self.total == 0 && self.group > 0).then_some((self.group, scale));
         (self.total, self.group, self.last) = (product, 0, scale);
         true

@@ -32,13 +32,11 @@ struct Figure {
 
 impl Marks {
     pub(super) fn new(numbers: &Numbers) -> Marks {
-        let chars = |words: &[String]| words.iter().filter_map(|word| fold(word).chars().next()).collect::<Vec<char>>();
+        let chars = |words: &[String]| {
+            words.iter().filter_map(|word| fold(word).chars().next()).collect::<Vec<char>>()
+        };
         let decimal = chars(&numbers.decimal);
-        Marks {
-            comma: decimal.first() == Some(&','),
-            group: chars(&numbers.group),
-            decimal,
-        }
+        Marks { comma: decimal.first() == Some(&','), group: chars(&numbers.group), decimal }
     }
 
     /// Tells whether a mark before exactly three digits groups them. Where the
@@ -85,19 +83,20 @@ impl Reading<'_> {
             kind = fraction;
             next = after;
         }
-        let start = if negative { self.scan.text[..start].rfind('-').unwrap_or(start) } else { start };
+        let start =
+            if negative { self.scan.text[..start].rfind('-').unwrap_or(start) } else { start };
         (Some(self.made(start, kind, value, scale, next)), next)
     }
 
-    fn made(&self, start: usize, kind: ValueKind, base: Quantity, scale: Option<Quantity>, next: usize) -> Item {
-        Item {
-            span: start..self.scan.tokens[next - 1].end,
-            kind,
-            base,
-            scale,
-            figures: true,
-            next,
-        }
+    fn made(
+        &self,
+        start: usize,
+        kind: ValueKind,
+        base: Quantity,
+        scale: Option<Quantity>,
+        next: usize,
+    ) -> Item {
+        Item { span: start..self.scan.tokens[next - 1].end, kind, base, scale, figures: true, next }
     }
 
     /// Reads digits with separators.
@@ -109,20 +108,25 @@ impl Reading<'_> {
         let mut next = k + 1;
         let mut used: Option<char> = None;
         while let Some((mark, digits, after)) = self.part(next) {
-            let fits = digits.len() == 3 && (used.is_some() || whole.len() <= 3 && !whole.starts_with('0'));
+            let fits = digits.len() == 3
+                && (used.is_some() || whole.len() <= 3 && !whole.starts_with('0'));
             let decimal = marks.decimal.contains(&mark) && mark != ' ' && used != Some(mark);
             let further = self.part(after);
             // `1.250.000` and `1,250.5` show themselves which mark groups.
             let shown = used.is_none()
                 && matches!(mark, '.' | ',')
                 && further.is_some_and(|(other, rest, _)| {
-                    other == mark && rest.len() == 3 || other != mark && matches!(other, '.' | ',') && rest.len() != 3
+                    other == mark && rest.len() == 3
+                        || other != mark && matches!(other, '.' | ',') && rest.len() != 3
                 });
             let groups = used.map_or(marks.groups(mark) || shown, |used| used == mark);
             if fits && groups {
                 whole.push_str(digits);
                 (used, next) = (Some(mark), after);
-            } else if decimal || mark == '.' && used == Some(',') || mark == ',' && used == Some('.') {
+            } else if decimal
+                || mark == '.' && used == Some(',')
+                || mark == ',' && used == Some('.')
+            {
                 // A second mark of the same kind is no number: 1.2.3.
                 if further.is_some_and(|(other, ..)| other == mark) {
                     break;
@@ -151,8 +155,14 @@ impl Reading<'_> {
             // `5 000 km`, but not `20 300 000`'s tail or `150 32.5`.
             return spaced.then(|| (' ', self.text(token), k + 1));
         }
-        let digits = self.token(k + 1).filter(|next| next.class == Class::Digits && next.start == token.end)?;
-        let mark = self.text(token).chars().next().filter(|_| token.class == Class::Sign && token.start == before)?;
+        let digits = self
+            .token(k + 1)
+            .filter(|next| next.class == Class::Digits && next.start == token.end)?;
+        let mark = self
+            .text(token)
+            .chars()
+            .next()
+            .filter(|_| token.class == Class::Sign && token.start == before)?;
         Some((mark, self.text(digits), k + 2))
     }
 
@@ -170,7 +180,11 @@ impl Reading<'_> {
             return !CURRENCIES.contains(&self.text(token));
         }
         // `5km-7km` and `5 млн-7 млн` are ranges, `mid-2030` is a year.
-        let counted = self.scan.hits.at(word).is_some_and(|hit| hit.roles.scale.is_some() || hit.roles.percent);
+        let counted = self
+            .scan
+            .hits
+            .at(word)
+            .is_some_and(|hit| hit.roles.scale.is_some() || hit.roles.percent);
         let unit = self.scan.before(token.start).is_some_and(|c| c.is_ascii_digit());
         let lower = self.scan.written(token.start..token.end).chars().all(char::is_lowercase);
         let year = lower && is_year(self.text(&self.scan.tokens[k]));
@@ -179,7 +193,9 @@ impl Reading<'_> {
 
     /// Tells whether letters behind the figure make it a name: `5G`, `3D`.
     fn is_model(&self, k: usize) -> bool {
-        let Some(token) = self.token(k).filter(|token| token.class == Class::Word) else { return false };
+        let Some(token) = self.token(k).filter(|token| token.class == Class::Word) else {
+            return false;
+        };
         let touching = self.scan.tokens[k - 1].end == token.start;
         let latin = self.scan.after(token.start).is_some_and(|c| c.is_ascii_alphabetic());
         let first = self.scan.written(token.start..token.end).chars().next();
@@ -194,8 +210,10 @@ impl Reading<'_> {
             return None;
         }
         let outside = |c: Option<char>| !matches!(c, Some('/' | '.' | ',' | '-'));
-        let apart = self.scan.before(above.start) != Some('/') && self.scan.after(below.end) != Some('/');
-        let (above, below): (u32, u32) = (self.text(above).parse().ok()?, self.text(below).parse().ok()?);
+        let apart =
+            self.scan.before(above.start) != Some('/') && self.scan.after(below.end) != Some('/');
+        let (above, below): (u32, u32) =
+            (self.text(above).parse().ok()?, self.text(below).parse().ok()?);
         let good = above > 0 && above < below && below <= 100 && apart;
         (good && outside(self.scan.before(self.scan.tokens[k].start)))
             .then_some((ValueKind::Fraction(above, below), k + 3))
@@ -222,19 +240,31 @@ impl Reading<'_> {
 
     /// Multiplies by the scales behind a figure and adds smaller parts:
     /// `3千万`, `1 млрд 200 млн`.
-    fn scales(&self, base: Quantity, figure: &Figure, next: &mut usize) -> (Quantity, Option<Quantity>) {
-        let year = figure.bare && base.whole().is_some_and(|year| is_year(&year.to_string()) && year % 100 != 0);
+    fn scales(
+        &self,
+        base: Quantity,
+        figure: &Figure,
+        next: &mut usize,
+    ) -> (Quantity, Option<Quantity>) {
+        let year = figure.bare
+            && base.whole().is_some_and(|year| is_year(&year.to_string()) && year % 100 != 0);
         let Some(scale) = self.scale_at(next).filter(|_| !year) else { return (base, None) };
         let Some(mut value) = base.times(scale) else { return (base, None) };
         let (mut smallest, mut shared) = (scale, Some(scale));
-        while let Some(token) = self.token(*next).filter(|token| token.class == Class::Digits && self.touches(*next)) {
+        while let Some(token) =
+            self.token(*next).filter(|token| token.class == Class::Digits && self.touches(*next))
+        {
             let glued = self.scan.tokens[*next - 1].end == token.start;
             let part = self.read_figure(*next);
             let mut after = part.next;
-            let Some(scale) = self.scale_at(&mut after).filter(|&scale| scale < smallest) else { break };
+            let Some(scale) = self.scale_at(&mut after).filter(|&scale| scale < smallest) else {
+                break;
+            };
             // Chinese writes no spaces inside a number, others always do.
             let han = self.reader.numerals.is_some();
-            let Some(sum) = part.value.and_then(|part| value.plus(part.times(scale)?)).filter(|_| han == glued) else {
+            let Some(sum) =
+                part.value.and_then(|part| value.plus(part.times(scale)?)).filter(|_| han == glued)
+            else {
                 break;
             };
             (value, smallest, shared, *next) = (sum, scale, None, after);
@@ -248,10 +278,12 @@ impl Reading<'_> {
         loop {
             let (scale, after) = match self.han_unit(*next) {
                 Some(unit) => (Quantity::from(unit), *next + 1),
-                None => match self.following(*next).and_then(|hit| Some((hit.roles.scale?, hit.next))) {
-                    Some(found) => found,
-                    None => return product,
-                },
+                None => {
+                    match self.following(*next).and_then(|hit| Some((hit.roles.scale?, hit.next))) {
+                        Some(found) => found,
+                        None => return product,
+                    }
+                }
             };
             let grown = match product {
                 None => Some(scale),

@@ -45,7 +45,8 @@ impl Reading<'_> {
     pub(super) fn han_unit(&self, k: usize) -> Option<u64> {
         let token = self.token(k).filter(|token| token.class == Class::Han)?;
         let unit = self.reader.numerals.as_ref()?.value(self.text(token))?;
-        (self.scan.tokens[k - 1].end == token.start && matches!(unit, 10 | 100 | 1000)).then_some(unit)
+        (self.scan.tokens[k - 1].end == token.start && matches!(unit, 10 | 100 | 1000))
+            .then_some(unit)
     }
 
     /// Reads a number in Chinese numerals.
@@ -63,11 +64,12 @@ impl Reading<'_> {
         let after = self.scan.after(end);
         let before = self.scan.before(start);
         // `数十`, `二十几`: some tens.
-        let vague = before.is_some_and(|c| "数數几幾上".contains(c)) || after.is_some_and(|c| "几幾".contains(c));
+        let vague = before.is_some_and(|c| "数數几幾上".contains(c))
+            || after.is_some_and(|c| "几幾".contains(c));
         let below = self.below(numerals, next);
         let free = prefix.is_some() || share || below.is_some() || self.percent(next).is_some();
         let value = if vague && !free { None } else { read(&run, after, free) };
-        let Some(mut value) = value.and_then(|value| Quantity::new(i128::try_from(value).ok()?, 0)) else {
+        let Some(mut value) = value.and_then(|value| Quantity::new(i128::from(value), 0)) else {
             return (None, next);
         };
         if let Some((decimal, after)) = self.decimals(numerals, next, share)
@@ -75,7 +77,8 @@ impl Reading<'_> {
         {
             (value, next) = (sum, after);
             let mut scaled = next;
-            if let Some(product) = self.han_scale(&mut scaled).and_then(|scale| value.times(scale)) {
+            if let Some(product) = self.han_scale(&mut scaled).and_then(|scale| value.times(scale))
+            {
                 (value, next) = (product, scaled);
             }
         }
@@ -90,7 +93,8 @@ impl Reading<'_> {
         } else if share {
             kind = ValueKind::Percent(value);
         } else if let Some((above, after)) = below
-            && let Some(below) = value.whole().and_then(|below| u32::try_from(below).ok()).filter(|&below| below > 1)
+            && let Some(below) =
+                value.whole().and_then(|below| u32::try_from(below).ok()).filter(|&below| below > 1)
         {
             (kind, next) = (ValueKind::Fraction(above, below), after);
         }
@@ -111,11 +115,14 @@ impl Reading<'_> {
         let mut end = None;
         while let Some(token) = self.token(k + values.len()) {
             let close = end.is_none_or(|end| end == token.start);
-            let Some(value) = numerals.value(self.text(token)).filter(|_| close && token.class != Class::Digits) else {
+            let Some(value) =
+                numerals.value(self.text(token)).filter(|_| close && token.class != Class::Digits)
+            else {
                 break;
             };
             // A word inside the run ends it: `二十一半` does not occur, `三百分之一` does.
-            if !values.is_empty() && self.hit(k + values.len()).is_some_and(|hit| hit.roles.percent) {
+            if !values.is_empty() && self.hit(k + values.len()).is_some_and(|hit| hit.roles.percent)
+            {
                 break;
             }
             end = Some(token.end);
@@ -210,12 +217,20 @@ fn grammatical(run: &[u64]) -> Option<u64> {
             }
             _ => {
                 section += digit.take().unwrap_or(0);
-                let sum = if value > scale || scale == u64::MAX { total.checked_add(section)? } else { section };
+                let sum = if value > scale || scale == u64::MAX {
+                    total.checked_add(section)?
+                } else {
+                    section
+                };
                 if sum == 0 {
                     return None;
                 }
                 let product = sum.checked_mul(value)?;
-                total = if value > scale || scale == u64::MAX { product } else { total.checked_add(product)? };
+                total = if value > scale || scale == u64::MAX {
+                    product
+                } else {
+                    total.checked_add(product)?
+                };
                 (section, unit, scale) = (0, u64::MAX, value);
             }
         }
@@ -223,6 +238,7 @@ fn grammatical(run: &[u64]) -> Option<u64> {
     }
     // `两千五` is 2500: the last digit counts the next smaller unit.
     let short = matches!(before, 100 | 1000 | 10_000 | 100_000_000) && run.len() >= 2;
-    let last = digit.unwrap_or(0) * if short && run[run.len() - 2] == before { before / 10 } else { 1 };
+    let last =
+        digit.unwrap_or(0) * if short && run[run.len() - 2] == before { before / 10 } else { 1 };
     total.checked_add(section)?.checked_add(last)
 }
