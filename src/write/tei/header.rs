@@ -34,7 +34,7 @@ pub(super) fn file_desc(xml: &mut Xml, file: &File, source: impl FnOnce(&mut Xml
     for (unit, n) in file.extent {
         let n = n.to_string();
         let text = format!("{n} {unit}");
-        xml.line("measure", &[("unit", *unit), ("quantity", &n)], &text);
+        xml.line("measure", &[("unit", &unit.replace(' ', "-")), ("quantity", &n)], &text);
     }
     xml.close();
     publication_stmt(xml, file);
@@ -123,7 +123,7 @@ pub(super) fn open_prefixes(xml: &mut Xml, folder: &str) {
         xml,
         [
             "hx",
-            r"([a-z]+\..+)",
+            r"([^.]+\..+)",
             &format!("{folder}participants.xml#$1"),
         ],
         "Participants; their identifiers have a dot.",

@@ -310,6 +310,7 @@ fn write_difference(
         "annotation",
         &attrs.map(|(key, value)| (key, value.as_str())),
     );
+    xml.line("note", &[], &gloss(context, difference));
     xml.line(
         "note",
         &[("type", "odd")],
@@ -324,6 +325,13 @@ fn write_difference(
     }
     xml.close();
     Ok(())
+}
+
+/// Says a difference in words: `omission (exchange level): Arabic, French`.
+fn gloss(context: &Context, difference: &Difference) -> String {
+    let odd = join(difference.odd.iter().map(|&l| context.language(l)), ", ");
+    let (kind, level) = (difference.kind.as_str(), difference.level.as_str());
+    format!("{kind} ({level} level): {odd}")
 }
 
 /// Formats a confidence: three decimals, so that it does not hang on the last bit.
