@@ -40,7 +40,7 @@ pub mod language;
 pub mod model;
 pub mod read;
 pub mod segment;
-//WRITE pub mod write;
+pub mod write;
 
 use language::{Languages, Outlets};
 use model::{Aligned, Edition, Lang};

@@ -5,7 +5,7 @@
 
 mod align;
 mod assets;
-//TEI mod build;
+mod build;
 mod error;
 mod inspect;
 mod lines;
@@ -31,7 +31,7 @@ pub struct Args {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Reads pages, finds the editions of each briefing, aligns them and writes a TEI corpus.
-    //TEI Build(build::BuildArgs),
+    Build(build::BuildArgs),
     /// Aligns the editions of briefings and prints the alignment.
     Align(align::AlignArgs),
     /// Shows where every line of a page went, and why.
@@ -51,7 +51,7 @@ enum Command {
 pub fn run() -> ExitCode {
     let args = Args::parse();
     let done = match &args.command {
-        //TEI Command::Build(args) => build::run(args),
+        Command::Build(args) => build::run(args),
         Command::Align(args) => align::run(args),
         Command::Inspect(args) => inspect::run(args),
         Command::Lines(args) => lines::run(args),

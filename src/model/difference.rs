@@ -71,3 +71,15 @@ pub enum DifferenceLevel {
     /// Sentences inside a turn.
     Sentence,
 }
+
+impl DifferenceLevel {
+    /// Returns the name used in JSON and TEI.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            DifferenceLevel::Exchange => "exchange",
+            DifferenceLevel::Turn => "turn",
+            DifferenceLevel::Sentence => "sentence",
+        }
+    }
+}

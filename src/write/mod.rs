@@ -1,0 +1,6 @@
+//! Alignments to files: one room a format.
+
+mod error;
+pub mod tei;
+
+pub use error::WriteError;

@@ -1,0 +1,339 @@
+//! One edition: `BRIEFING.LANG.xml`.
+//!
+//! Everything of the page stands in document order: turns in the `div` of
+//! their exchange, paratext between them at its place.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use unicode_width::UnicodeWidthChar;
+
+use crate::model::{Bead, Edition, Lang, Paratext, ParatextKind, Role, Sentence, Turn};
+use crate::write::WriteError;
+
+use super::ids::{exchange_id, sections};
+use super::participants::{part, participant_id};
+use super::xml::Xml;
+use super::{Context, Replaced, TEI, header};
+
+/// What an element corresponds to in the source edition, by identifier.
+type Counterparts = BTreeMap<String, String>;
+
+/// Returns the file of an edition and the characters replaced in it.
+pub(super) fn document(
+    context: &Context,
+    lang: Lang,
+    edition: &Edition,
+) -> Result<(String, Vec<Replaced>), WriteError> {
+    let file = context.path(&format!(".{lang}"));
+    let body = Body {
+        context,
+        lang,
+        edition,
+        counterparts: counterparts(context, lang)?,
+    };
+    let mut text = Xml::fragment(&file, 1);
+    body.write(&mut text);
+
+    let mut xml = Xml::document(&file);
+    let id = format!("{}.{lang}", context.id());
+    let corresp = match source_of(context, lang) {
+        Some(source) => format!("{}.{source}.xml", context.id()),
+        None => String::new(),
+    };
+    let root = [
+        ("xmlns", TEI),
+        ("xml:id", &id),
+        ("xml:lang", lang.as_str()),
+        ("ana", "hx:briefing"),
+        ("corresp", &corresp),
+    ];
+    xml.open("TEI", &root);
+    write_header(&mut xml, context, lang, edition, text.counts());
+    xml.append(text);
+    xml.close();
+    Ok(xml.finish())
+}
+
+/// Returns the source edition, unless this is it or it is absent.
+fn source_of(context: &Context, lang: Lang) -> Option<Lang> {
+    let source = context.options.source?;
+    (source != lang && context.aligned.editions.contains_key(&source)).then_some(source)
+}
+
+fn write_header(
+    xml: &mut Xml,
+    context: &Context,
+    lang: Lang,
+    edition: &Edition,
+    counts: &BTreeMap<String, usize>,
+) {
+    let language = context.language(lang);
+    let fallback = format!("{}: {language} edition", context.id());
+    let title = match &edition.title {
+        Some(title) if !title.is_empty() => (title.as_str(), lang.as_str()),
+        _ => (fallback.as_str(), "en"),
+    };
+    let extent = [
+        ("exchanges", edition.exchanges().len()),
+        ("turns", edition.turns.len()),
+        ("sentences", edition.sentences().count()),
+    ];
+    let (day, generated) = (context.day(), context.generated());
+    let version = &context.aligned.hexapla;
+    let file = header::File {
+        title,
+        day: &day,
+        extent: &extent,
+        generated: &generated,
+        version,
+        options: context.options,
+    };
+    // The header speaks English, whatever the edition speaks.
+    xml.open("teiHeader", &[("xml:lang", "en")]);
+    header::file_desc(xml, &file, |xml| source(xml, context, lang, edition, title));
+    xml.open("encodingDesc", &[]);
+    header::project(xml, "One language edition of a press briefing.");
+    header::editorial(xml, "");
+    header::tags(xml, counts);
+    header::open_prefixes(xml, "../");
+    if let Some(source) = source_of(context, lang) {
+        header::edition_prefix(xml, context, source);
+    }
+    xml.close();
+    header::application(xml, version);
+    xml.close();
+    xml.open("profileDesc", &[]);
+    header::languages(xml, &[(lang, language)]);
+    header::text_class(xml);
+    header::setting(xml, &day);
+    xml.close();
+    header::revision(xml, &generated);
+    xml.close();
+}
+
+/// Writes `bibl`: the page that the edition was read from.
+fn source(xml: &mut Xml, context: &Context, lang: Lang, edition: &Edition, title: (&str, &str)) {
+    let kind = match context.options.source {
+        Some(source) if source == lang => "source edition",
+        Some(_) => "translated edition",
+        None => "edition",
+    };
+    xml.open("bibl", &[]);
+    xml.line("title", &[("type", "main"), ("xml:lang", title.1)], title.0);
+    xml.line(
+        "edition",
+        &[],
+        &format!("{} {kind}", context.language(lang)),
+    );
+    if !edition.source.is_empty() {
+        xml.line("idno", &[("type", "file")], &edition.source);
+    }
+    if !edition.encoding.is_empty() {
+        xml.line("note", &[("type", "encoding")], &edition.encoding);
+    }
+    if let Some(date) = edition.date {
+        let date = date.to_string();
+        xml.line("date", &[("when", &date)], &date);
+    }
+    xml.close();
+}
+
+struct Body<'a> {
+    context: &'a Context<'a>,
+    lang: Lang,
+    edition: &'a Edition,
+    counterparts: Counterparts,
+}
+
+impl Body<'_> {
+    fn write(&self, xml: &mut Xml) {
+        let end = self.edition.turns.len();
+        xml.open("text", &[("ana", "hx:briefing")]);
+        xml.open("body", &[]);
+        for (number, turns) in sections(self.edition) {
+            self.paratext(xml, turns.start, number);
+            self.exchange(xml, number, &turns);
+        }
+        if end > 0 {
+            self.paratext(xml, end, usize::MAX);
+        }
+        xml.close();
+        xml.close();
+    }
+
+    fn exchange(&self, xml: &mut Xml, number: usize, turns: &Range<usize>) {
+        let id = exchange_id(self.context.id(), self.lang, number);
+        let (kind, n) = match number {
+            0 => ("commentSection", String::new()),
+            n => ("debateSection", n.to_string()),
+        };
+        let attrs = [
+            ("type", kind),
+            ("xml:id", &id),
+            ("n", &n),
+            ("corresp", self.counterpart(&id)),
+        ];
+        xml.open("div", &attrs);
+        for k in turns.clone() {
+            if k > turns.start {
+                self.paratext(xml, k, number);
+            }
+            self.turn(xml, &self.edition.turns[k]);
+        }
+        xml.close();
+    }
+
+    /// Writes the paratext that follows `after` turns. Titles before the
+    /// first turn are heads; TEI takes no head further down.
+    fn paratext(&self, xml: &mut Xml, after: usize, section: usize) {
+        let end = self.edition.turns.len();
+        let top = after == 0 && section <= 1;
+        for (k, piece) in self.edition.paratext.iter().enumerate() {
+            if piece.after.min(end) == after {
+                self.piece(xml, k + 1, piece, top);
+            }
+        }
+    }
+
+    fn piece(&self, xml: &mut Xml, number: usize, piece: &Paratext, top: bool) {
+        let id = format!("{}.{}.n{number}", self.context.id(), self.lang);
+        if top && piece.kind == ParatextKind::Title {
+            xml.line("head", &[("xml:id", &id)], &piece.text);
+        } else {
+            let attrs = [("type", piece.kind.as_str()), ("xml:id", &id)];
+            xml.line("note", &attrs, &piece.text);
+        }
+    }
+
+    fn turn(&self, xml: &mut Xml, turn: &Turn) {
+        let id = format!("{}.{}", self.context.id(), turn.id);
+        let label = if turn.printed.is_empty() {
+            &turn.label
+        } else {
+            &turn.printed
+        };
+        if !label.is_empty() {
+            let attrs = [("type", "speaker"), ("xml:id", &format!("{id}.label"))];
+            xml.line("note", &attrs, label);
+        }
+        let who = turn.speaker.as_deref();
+        let who = who.map_or(String::new(), |who| format!("hx:{}", participant_id(who)));
+        let ana = format!("hx:{} hx:{}", self.part(turn), turn.role.as_str());
+        let attrs = [
+            ("xml:id", id.as_str()),
+            ("who", &who),
+            ("ana", &ana),
+            ("corresp", self.counterpart(&id)),
+        ];
+        if turn.sentences.is_empty() {
+            xml.empty("u", &attrs);
+            return;
+        }
+        xml.open("u", &attrs);
+        let paragraphs = turn.sentences.chunk_by(|a, b| a.paragraph == b.paragraph);
+        for (k, sentences) in paragraphs.enumerate() {
+            self.paragraph(xml, &format!("{id}.p{}", k + 1), sentences);
+        }
+        xml.close();
+    }
+
+    /// Returns the part of the speaker; one who also answers makes no chair.
+    fn part(&self, turn: &Turn) -> &'static str {
+        let same = |other: &&Turn| match (&turn.speaker, &other.speaker) {
+            (Some(a), Some(b)) => a == b,
+            _ => !turn.label.is_empty() && turn.label == other.label,
+        };
+        let mut answers = self.edition.turns.iter().filter(|t| t.role == Role::Answer);
+        match turn.role {
+            Role::Statement if answers.any(|t| same(&t)) => part(Role::Answer),
+            role => part(role),
+        }
+    }
+
+    fn paragraph(&self, xml: &mut Xml, id: &str, sentences: &[Sentence]) {
+        xml.new_line();
+        xml.open_inline("seg", &[("xml:id", id)]);
+        for (k, sentence) in sentences.iter().enumerate() {
+            if k > 0 && spaced(&sentences[k - 1].text, &sentence.text) {
+                xml.text(" ");
+            }
+            let id = format!("{}.{}", self.context.id(), sentence.id);
+            let attrs = [("xml:id", id.as_str()), ("corresp", self.counterpart(&id))];
+            xml.inline("s", &attrs, &sentence.text);
+        }
+        xml.close_inline();
+    }
+
+    fn counterpart(&self, id: &str) -> &str {
+        self.counterparts.get(id).map_or("", String::as_str)
+    }
+}
+
+/// Tells whether a space stands between two sentences of a paragraph: not
+/// where a fullwidth character ends the one (before closing quotes, which are
+/// narrow) or begins the other, as in Chinese.
+fn spaced(before: &str, after: &str) -> bool {
+    let wide = |c: Option<char>| c.and_then(char::width) == Some(2);
+    let closing = |c: char| "\"'”’»)]".contains(c);
+    !wide(before.trim_end_matches(closing).chars().next_back()) && !wide(after.chars().next())
+}
+
+/// Collects what each element of an edition corresponds to in the source edition.
+fn counterparts(context: &Context, lang: Lang) -> Result<Counterparts, WriteError> {
+    let mut found = Counterparts::new();
+    let Some(source) = source_of(context, lang) else {
+        return Ok(found);
+    };
+    let alignment = &context.aligned.alignment;
+    let index = context.index;
+    let pair = crate::model::Pair::new(lang, source);
+    let beads = alignment.exchanges.pairs.get(&pair);
+    collect(&mut found, beads, lang, source, |l, &k| {
+        index.exchange(l, k)
+    })?;
+    let beads = alignment.turns.pairs.get(&pair);
+    collect(&mut found, beads, lang, source, |l, &k| index.turn(l, k))?;
+    let beads = alignment.sentences.pairs.get(&pair);
+    collect(&mut found, beads, lang, source, |l, s| {
+        index.pointer(l, &s.0)
+    })?;
+    Ok(found)
+}
+
+fn collect<T>(
+    found: &mut Counterparts,
+    beads: Option<&Vec<Bead<T>>>,
+    lang: Lang,
+    source: Lang,
+    pointer: impl Fn(Lang, &T) -> Result<String, WriteError>,
+) -> Result<(), WriteError> {
+    for bead in beads.into_iter().flatten() {
+        let (own, other) = if lang < source {
+            (&bead.first, &bead.second)
+        } else {
+            (&bead.second, &bead.first)
+        };
+        let targets: Result<Vec<_>, _> = other.iter().map(|m| pointer(source, m)).collect();
+        let targets = targets?.join(" ");
+        for member in own {
+            let id = pointer(lang, member)?;
+            let id = id.split_once(':').map_or(id.as_str(), |(_, id)| id);
+            found.insert(id.to_owned(), targets.clone());
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::spaced;
+
+    #[test]
+    fn chinese_sentences_touch_and_others_do_not() {
+        assert!(spaced("He left.", "She stayed."));
+        assert!(!spaced("他走了。", "她留下。"));
+        assert!(!spaced("他说：“走。”", "“留下。”"));
+        assert!(spaced("قال ذلك.", "ثم ذهب."));
+    }
+}

@@ -1,0 +1,137 @@
+//! Who speaks: the same speakers in every edition, with the names printed.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use crate::model::{Aligned, Lang, Role};
+
+use super::ids::is_name;
+use super::xml::Xml;
+
+/// A speaker with the labels that the editions print.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Participant {
+    /// By language the labels printed, with how often.
+    pub names: BTreeMap<Lang, BTreeMap<String, usize>>,
+    /// What the speaker does.
+    pub roles: BTreeSet<Role>,
+}
+
+impl Participant {
+    /// Adds what another briefing prints.
+    pub fn merge(&mut self, other: &Participant) {
+        self.roles.extend(&other.roles);
+        for (&lang, names) in &other.names {
+            let own = self.names.entry(lang).or_default();
+            for (name, n) in names {
+                *own.entry(name.clone()).or_default() += n;
+            }
+        }
+    }
+
+    /// Returns the names in a stable order: by language, most frequent first.
+    fn ordered(&self) -> Vec<(Lang, &str)> {
+        let mut all = Vec::new();
+        for (&lang, names) in &self.names {
+            let mut names: Vec<_> = names.iter().collect();
+            names.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
+            all.extend(names.into_iter().map(|(name, _)| (lang, name.as_str())));
+        }
+        all
+    }
+}
+
+/// Collects the participants of a briefing by identifier.
+pub(super) fn collect(aligned: &Aligned) -> BTreeMap<String, Participant> {
+    let mut all: BTreeMap<String, Participant> = BTreeMap::new();
+    for (&lang, edition) in &aligned.editions {
+        for turn in &edition.turns {
+            let Some(speaker) = &turn.speaker else {
+                continue;
+            };
+            let who = all.entry(participant_id(speaker)).or_default();
+            who.roles.insert(turn.role);
+            if !turn.label.is_empty() {
+                let names = who.names.entry(lang).or_default();
+                *names.entry(turn.label.clone()).or_default() += 1;
+            }
+        }
+    }
+    all
+}
+
+/// Returns the identifier of a speaker in `participants.xml`.
+///
+/// It always has a dot, which tells it from a category: `org.afp` stays,
+/// `chair` becomes `person.chair`, and what XML does not take is spelt out.
+#[must_use]
+pub fn participant_id(speaker: &str) -> String {
+    if speaker.contains('.') && is_name(speaker) {
+        return speaker.to_owned();
+    }
+    let mut id = String::from(if speaker.contains('.') { "" } else { "person." });
+    for c in speaker.chars() {
+        if c.is_ascii_alphanumeric() || c == '-' || (c == '.' && !id.is_empty()) {
+            id.push(c);
+        } else {
+            let _ = write!(id, "_{:x}_", u32::from(c));
+        }
+    }
+    if is_name(&id) {
+        id
+    } else {
+        format!("person.{id}")
+    }
+}
+
+/// Writes `particDesc`, where an element refers to a participant by `attr`:
+/// `xml:id` in the shared file, `sameAs` in a briefing.
+pub(super) fn describe(
+    xml: &mut Xml,
+    all: &BTreeMap<String, Participant>,
+    root: &[(&str, &str)],
+    attr: &str,
+) {
+    xml.open("particDesc", root);
+    if all.is_empty() {
+        xml.line("p", &[], "No speaker was identified.");
+    }
+    let (organisations, persons) = all.iter().partition(|(id, _)| id.starts_with("org."));
+    list(xml, ["listOrg", "org", "orgName"], &organisations, attr);
+    list(xml, ["listPerson", "person", "persName"], &persons, attr);
+    xml.close();
+}
+
+fn list(xml: &mut Xml, tags: [&str; 3], all: &BTreeMap<&String, &Participant>, attr: &str) {
+    if all.is_empty() {
+        return;
+    }
+    xml.open(tags[0], &[]);
+    for (id, participant) in all {
+        let value = if attr == "xml:id" {
+            (*id).clone()
+        } else {
+            format!("hx:{id}")
+        };
+        let roles: Vec<&str> = participant.roles.iter().map(|r| part(*r)).collect();
+        xml.open(tags[1], &[(attr, &value), ("role", &roles.join(" "))]);
+        let names = participant.ordered();
+        for (lang, name) in &names {
+            xml.line(tags[2], &[("xml:lang", lang.as_str())], name);
+        }
+        if names.is_empty() {
+            xml.line(tags[2], &[], id);
+        }
+        xml.close();
+    }
+    xml.close();
+}
+
+/// Returns the part in the briefing that a role shows, in Parla-CLARIN's words.
+pub(super) fn part(role: Role) -> &'static str {
+    match role {
+        Role::Question => "guest",
+        Role::Answer => "regular",
+        Role::Statement => "chair",
+    }
+}
