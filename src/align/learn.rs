@@ -37,57 +37,54 @@ pub(crate) fn untaught(prior: &[Vec<(u32, f64)>]) -> Table {
     Table { rows: prior.to_vec() }
 }
 
-/// Learns a table from beads; `swap` learns from second to first.
-pub(crate) fn learn(prior: &[Vec<(u32, f64)>], beads: &[BeadWords], target: &Vocabulary, swap: bool) -> Table {
-    let links = Links::new(prior, beads, target, swap);
-    let mut table = links.start.clone();
-    for _ in 0..ITERATIONS {
-        let counts = links.expect(&table, beads, swap);
-        table = links.maximise(&counts);
-    }
-    links.prune(&table, target)
+/// What is known before of two languages, and their words.
+pub(crate) struct Sides<'a> {
+    pub(crate) forward: &'a [Vec<(u32, f64)>],
+    pub(crate) backward: &'a [Vec<(u32, f64)>],
+    pub(crate) first: &'a Vocabulary,
+    pub(crate) second: &'a Vocabulary,
+}
+
+/// Learns the tables of both directions from beads.
+pub(crate) fn learn(sides: &Sides<'_>, beads: &[BeadWords]) -> (Table, Table) {
+    let links = Links::new(sides, beads);
+    let forward = Course::new(&links, sides.forward, sides.second, false);
+    let backward = Course::new(&links, sides.backward, sides.first, true);
+    (forward.run(&links, beads), backward.run(&links, beads))
 }
 
 /// The pairs of words that stand together in a bead, or are prior counterparts.
 struct Links {
-    /// (source, target) of each link, in order of first occurrence.
+    /// (first, second) of each link, in order of first occurrence.
     pairs: Vec<(u32, u32)>,
     index: FxHashMap<u64, u32>,
-    start: Vec<f64>,
-    prior: Vec<f64>,
-    sources: usize,
-    /// The links of all beads, one bead after the other, for each target word
-    /// those with every source word.
+    /// The links of all beads, one bead after the other, for each second word
+    /// those with every first word.
     of_beads: Vec<u32>,
-    /// The weight of the null word of each target token.
-    null: Vec<f64>,
-}
-
-fn sides(bead: &BeadWords, swap: bool) -> (&[u32], &[u32]) {
-    if swap { (&bead.second, &bead.first) } else { (&bead.first, &bead.second) }
 }
 
 impl Links {
-    fn new(prior: &[Vec<(u32, f64)>], beads: &[BeadWords], target: &Vocabulary, swap: bool) -> Links {
+    fn new(sides: &Sides<'_>, beads: &[BeadWords]) -> Links {
+        let size = beads.iter().map(|bead| bead.first.len() * bead.second.len()).sum();
         let mut links = Links {
             pairs: Vec::new(),
             index: FxHashMap::default(),
-            start: Vec::new(),
-            prior: Vec::new(),
-            sources: prior.len(),
-            of_beads: Vec::new(),
-            null: (0u32..).take(target.len()).map(|t| target.background(t)).collect(),
+            of_beads: Vec::with_capacity(size),
         };
-        for (s, row) in (0u32..).zip(prior) {
-            for &(t, probability) in row {
-                links.add(s, t, probability);
+        for (a, row) in (0u32..).zip(sides.forward) {
+            for &(b, _) in row {
+                links.add(a, b);
+            }
+        }
+        for (b, row) in (0u32..).zip(sides.backward) {
+            for &(a, _) in row {
+                links.add(a, b);
             }
         }
         for bead in beads {
-            let (source, goal) = sides(bead, swap);
-            for &t in goal {
-                for &s in source {
-                    let link = links.add(s, t, 0.0);
+            for &b in &bead.second {
+                for &a in &bead.first {
+                    let link = links.add(a, b);
                     links.of_beads.push(link);
                 }
             }
@@ -95,58 +92,105 @@ impl Links {
         links
     }
 
-    fn add(&mut self, s: u32, t: u32, prior: f64) -> u32 {
+    fn add(&mut self, a: u32, b: u32) -> u32 {
         let next = u32::try_from(self.pairs.len()).expect("fewer than 2^32 links");
-        let link = *self.index.entry(key(s, t)).or_insert(next);
+        let link = *self.index.entry(key(a, b)).or_insert(next);
         if link == next {
-            self.pairs.push((s, t));
-            self.prior.push(prior);
-            self.start.push(prior + self.null[t as usize]);
+            self.pairs.push((a, b));
         }
         link
     }
+}
+
+/// One direction of learning.
+struct Course {
+    /// From second to first.
+    swap: bool,
+    prior: Vec<f64>,
+    /// The weight of the null word of each target token.
+    null: Vec<f64>,
+    sources: usize,
+}
+
+impl Course {
+    fn new(links: &Links, prior: &[Vec<(u32, f64)>], target: &Vocabulary, swap: bool) -> Course {
+        let mut course = Course {
+            swap,
+            prior: vec![0.0; links.pairs.len()],
+            null: (0u32..).take(target.len()).map(|t| target.background(t)).collect(),
+            sources: prior.len(),
+        };
+        for (s, row) in (0u32..).zip(prior) {
+            for &(t, probability) in row {
+                let (a, b) = if swap { (t, s) } else { (s, t) };
+                course.prior[links.index[&key(a, b)] as usize] = probability;
+            }
+        }
+        course
+    }
+
+    fn run(&self, links: &Links, beads: &[BeadWords]) -> Table {
+        let start = |k: usize| self.prior[k] + self.null[self.sides(links, k).1 as usize];
+        let mut table: Vec<f64> = (0..links.pairs.len()).map(start).collect();
+        for _ in 0..ITERATIONS {
+            let counts = self.expect(links, &table, beads);
+            table = self.maximise(links, &counts);
+        }
+        self.prune(links, &table)
+    }
+
+    /// The source and the target of a link.
+    fn sides(&self, links: &Links, k: usize) -> (u32, u32) {
+        let (a, b) = links.pairs[k];
+        if self.swap { (b, a) } else { (a, b) }
+    }
 
     /// The expected counts of all links.
-    fn expect(&self, table: &[f64], beads: &[BeadWords], swap: bool) -> Vec<f64> {
-        let mut counts = vec![0.0; self.pairs.len()];
+    fn expect(&self, links: &Links, table: &[f64], beads: &[BeadWords]) -> Vec<f64> {
+        let mut counts = vec![0.0; table.len()];
         let mut at = 0;
         for bead in beads {
-            let (source, goal) = sides(bead, swap);
-            for &t in goal {
-                let links = &self.of_beads[at..at + source.len()];
-                at += source.len();
-                let sum: f64 = links.iter().map(|&k| table[k as usize]).sum::<f64>() + self.null[t as usize];
+            let (n, m) = (bead.first.len(), bead.second.len());
+            let here = &links.of_beads[at..at + n * m];
+            at += n * m;
+            let (targets, step, stride) =
+                if self.swap { (&bead.first, 1, n) } else { (&bead.second, n, 1) };
+            let sources = if self.swap { m } else { n };
+            for (k, &t) in targets.iter().enumerate() {
+                let row = || here[k * step..].iter().step_by(stride).take(sources).map(|&link| link as usize);
+                let sum: f64 = row().map(|link| table[link]).sum::<f64>() + self.null[t as usize];
                 let share = bead.weight / sum;
-                for &k in links {
-                    counts[k as usize] += share * table[k as usize];
+                for link in row() {
+                    counts[link] += share * table[link];
                 }
             }
         }
         counts
     }
 
-    fn maximise(&self, counts: &[f64]) -> Vec<f64> {
+    fn maximise(&self, links: &Links, counts: &[f64]) -> Vec<f64> {
         let mut total = vec![0.5; self.sources];
         let mut known = vec![false; self.sources];
-        for (k, &(s, _)) in self.pairs.iter().enumerate() {
-            total[s as usize] += counts[k];
-            known[s as usize] |= self.prior[k] > 0.0;
+        for (k, &count) in counts.iter().enumerate() {
+            let source = self.sides(links, k).0 as usize;
+            total[source] += count;
+            known[source] |= self.prior[k] > 0.0;
         }
-        self.pairs
-            .iter()
-            .enumerate()
-            .map(|(k, &(s, _))| {
-                let extra = if known[s as usize] { PRIOR } else { 0.0 };
-                ((counts[k] - DISCOUNT).max(0.0) + PRIOR * self.prior[k]) / (total[s as usize] + extra)
-            })
-            .collect()
+        let value = |(k, &count): (usize, &f64)| {
+            let source = self.sides(links, k).0 as usize;
+            let extra = if known[source] { PRIOR } else { 0.0 };
+            ((count - DISCOUNT).max(0.0) + PRIOR * self.prior[k]) / (total[source] + extra)
+        };
+        counts.iter().enumerate().map(value).collect()
     }
 
-    fn prune(&self, table: &[f64], target: &Vocabulary) -> Table {
+    fn prune(&self, links: &Links, table: &[f64]) -> Table {
         let mut rows: Vec<Vec<(u32, f64)>> = vec![Vec::new(); self.sources];
-        for (k, &(s, t)) in self.pairs.iter().enumerate() {
-            if table[k] > LEAST && table[k] > OVER_BACKGROUND * target.background(t) || self.prior[k] > 0.0 {
-                rows[s as usize].push((t, table[k]));
+        for (k, &value) in table.iter().enumerate() {
+            let (s, t) = self.sides(links, k);
+            let learnt = value > LEAST && value > OVER_BACKGROUND * self.null[t as usize];
+            if learnt || self.prior[k] > 0.0 {
+                rows[s as usize].push((t, value));
             }
         }
         for row in &mut rows {

@@ -6,7 +6,7 @@ use crate::evidence::{Kind, Vocabulary, prior};
 use crate::model::Lang;
 
 use super::beads::LengthModel;
-use super::learn::{self, BeadWords};
+use super::learn::{self, BeadWords, Sides};
 use super::pairwise::PairModel;
 use super::words::Table;
 
@@ -114,10 +114,13 @@ impl Models {
     /// Learns the tables of the pair a < b anew from its beads.
     pub(crate) fn learnt(&self, a: usize, b: usize, beads: &[BeadWords]) -> (Table, Table) {
         let n = self.langs.len();
-        (
-            learn::learn(&self.priors[a * n + b], beads, &self.vocabularies[b], false),
-            learn::learn(&self.priors[b * n + a], beads, &self.vocabularies[a], true),
-        )
+        let sides = Sides {
+            forward: &self.priors[a * n + b],
+            backward: &self.priors[b * n + a],
+            first: &self.vocabularies[a],
+            second: &self.vocabularies[b],
+        };
+        learn::learn(&sides, beads)
     }
 
     /// Puts learnt tables in place.

@@ -36,7 +36,6 @@ pub(crate) struct Scored {
 
 /// The posteriors of two lists of segments.
 pub(crate) struct Posteriors {
-    columns: usize,
     /// Over the band, shifted: cell (i, j) stands at node (i + 1, j + 1).
     band: Band,
     cells: Vec<f64>,
@@ -60,12 +59,6 @@ impl Posteriors {
         (0..rows).map(|i| self.get(i, j)).fold(0.0, f64::max)
     }
 
-    /// Returns the segments of the second edition that are near segment i.
-    pub(crate) fn near(&self, i: usize) -> std::ops::Range<usize> {
-        let row = self.band.row(i + 1);
-        row.start.saturating_sub(1)..row.end.saturating_sub(1).min(self.columns)
-    }
-
     /// Posteriors given from outside, row by row, for tests and for turns.
     pub(crate) fn from_cells(columns: usize, cells: &[f64]) -> Posteriors {
         let rows = if columns == 0 { 0 } else { cells.len() / columns };
@@ -75,7 +68,7 @@ impl Posteriors {
             let at = band.at(k / columns + 1, k % columns + 1).expect("a whole band");
             shifted[at] = value;
         }
-        Posteriors { columns, band, cells: shifted, beads: Vec::new() }
+        Posteriors { band, cells: shifted, beads: Vec::new() }
     }
 }
 
@@ -116,7 +109,7 @@ pub(crate) fn posteriors(model: &PairModel<'_>, first: &[Segment], second: &[Seg
         lengths: model.lengths,
     };
     let lattice = Lattice::new(&scores, &band, n);
-    lattice.posteriors(n, m)
+    lattice.posteriors(n)
 }
 
 fn direction<'a>(table: &'a Table, target: &'a Vocabulary, is_value: &'a [bool]) -> Direction<'a> {
@@ -190,11 +183,10 @@ impl<'a> Lattice<'a> {
         beta
     }
 
-    fn posteriors(&self, n: usize, m: usize) -> Posteriors {
+    fn posteriors(&self, n: usize) -> Posteriors {
         let (alpha, beta) = (self.forward(), self.backward());
         let total = alpha[alpha.len() - 1];
         let mut out = Posteriors {
-            columns: m,
             band: self.band.clone(),
             cells: vec![0.0; self.band.len()],
             beads: Vec::new(),
