@@ -1,1 +1,3 @@
 //! The one integration binary; each module tests one promise end to end.
+
+mod schemas;
