@@ -30,7 +30,7 @@ impl Band {
             if whole {
                 return 0..m + 1;
             }
-            let centre = if n == 0 { 0 } else { i * m / n };
+            let centre = (i * m).checked_div(n).unwrap_or(0);
             centre.saturating_sub(half)..(centre + half + 1).min(m + 1)
         });
         let rows: Vec<Range<usize>> = rows.collect();
@@ -57,9 +57,8 @@ impl Band {
         for i in 0..n {
             let last = (i + LONGEST).min(n);
             let reach = self.rows[i].start..(self.rows[last].end - 1).min(m);
-            for j in reach.start.saturating_sub(LONGEST)..reach.end {
-                columns[j].start = columns[j].start.min(i);
-                columns[j].end = columns[j].end.max(last);
+            for column in &mut columns[reach.start.saturating_sub(LONGEST)..reach.end] {
+                *column = column.start.min(i)..column.end.max(last);
             }
             rows.push(reach);
         }

@@ -7,6 +7,8 @@
 //! can explain costs little and a shared rare name gains much: as plain
 //! probabilities the words were worse than lengths alone.
 
+use std::f64::consts::LN_10;
+
 /// A shape: so many segments of the first edition, so many of the second.
 pub(crate) type Shape = (usize, usize);
 
@@ -15,8 +17,8 @@ pub(crate) const LONGEST: usize = 4;
 
 /// The shapes of beads with the logarithm of their prior probability.
 pub(crate) const SHAPES: [(Shape, f64); 15] = [
-    ((1, 0), -2.302_585),
-    ((0, 1), -2.302_585),
+    ((1, 0), -LN_10),
+    ((0, 1), -LN_10),
     ((1, 1), -0.494_296),
     ((1, 2), -2.525_729),
     ((2, 1), -2.525_729),

@@ -61,7 +61,7 @@ impl Posteriors {
 
     /// Posteriors given from outside, row by row, for tests and for turns.
     pub(crate) fn from_cells(columns: usize, cells: &[f64]) -> Posteriors {
-        let rows = if columns == 0 { 0 } else { cells.len() / columns };
+        let rows = cells.len().checked_div(columns).unwrap_or(0);
         let band = Band::whole(rows, columns);
         let mut shifted = vec![0.0; band.len()];
         for (k, &value) in cells.iter().enumerate() {
@@ -151,7 +151,7 @@ impl<'a> Lattice<'a> {
         Lattice { band, starts, edges }
     }
 
-    fn into_node(&self, node: usize) -> &[(u32, u8, f64)] {
+    fn incoming(&self, node: usize) -> &[(u32, u8, f64)] {
         &self.edges[self.starts[node]..self.starts[node + 1]]
     }
 
@@ -159,7 +159,7 @@ impl<'a> Lattice<'a> {
         let mut alpha = vec![f64::NEG_INFINITY; self.band.len()];
         alpha[0] = 0.0;
         for node in 1..alpha.len() {
-            let terms = self.into_node(node).iter().map(|&(from, _, score)| alpha[from as usize] + score);
+            let terms = self.incoming(node).iter().map(|&(from, _, score)| alpha[from as usize] + score);
             alpha[node] = log_sum(terms);
         }
         alpha
@@ -175,7 +175,7 @@ impl<'a> Lattice<'a> {
             if here == f64::NEG_INFINITY {
                 continue;
             }
-            for &(from, _, score) in self.into_node(node) {
+            for &(from, _, score) in self.incoming(node) {
                 let slot = &mut beta[from as usize];
                 *slot = log_add(*slot, here + score);
             }
@@ -194,7 +194,7 @@ impl<'a> Lattice<'a> {
         for i in 0..=n {
             for j in self.band.row(i) {
                 let node = self.band.at(i, j).expect("in the band");
-                for &(from, shape, score) in self.into_node(node) {
+                for &(from, shape, score) in self.incoming(node) {
                     let log = alpha[from as usize] + score + beta[node] - total;
                     if log > NEGLIGIBLE {
                         out.add((i, j), SHAPES[usize::from(shape)].0, libm::exp(log));

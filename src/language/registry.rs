@@ -100,7 +100,7 @@ impl Languages {
         let code = pack.code;
         let language = Language::new(pack);
         let values = Values::new(language.pack())
-            .map_err(|source| PackError::Values { path: path.to_owned(), source })?;
+            .map_err(|source| PackError::Values { path: path.to_owned(), source: Box::new(source) })?;
         language.values.set(values).expect("just made");
         self.add(language);
         Ok(code)
@@ -152,7 +152,7 @@ pub enum PackError {
         /// The file.
         path: PathBuf,
         /// What is wrong.
-        source: ValueError,
+        source: Box<ValueError>,
     },
     /// A value is missing, superfluous or of no use.
     #[error("{}:{line}: {key}: {message}", path.display())]
