@@ -21,6 +21,25 @@ pub fn unify(editions: &mut BTreeMap<Lang, Edition>, alignment: &Alignment, outl
             }
         }
     }
+    fill(editions, alignment);
+}
+
+/// Gives turns without a name, such as those under `A:`, the speaker of their
+/// turn group, where the other editions agree on one.
+fn fill(editions: &mut BTreeMap<Lang, Edition>, alignment: &Alignment) {
+    for group in &alignment.turns.groups {
+        let members = || group.members.iter().flat_map(|(lang, turns)| turns.iter().map(move |&t| (*lang, t)));
+        let mut known: Vec<String> =
+            members().filter_map(|(lang, t)| editions[&lang].turns[t].speaker.clone()).collect();
+        known.sort();
+        known.dedup();
+        let [one] = known.as_slice() else { continue };
+        for (lang, t) in members() {
+            if let Some(edition) = editions.get_mut(&lang) {
+                edition.turns[t].speaker.get_or_insert_with(|| one.clone());
+            }
+        }
+    }
 }
 
 /// A speaker as one edition names it.
