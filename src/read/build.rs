@@ -14,7 +14,7 @@ use crate::model::{
 use super::Region;
 use super::decide::{Entry, Side};
 use super::paratext::{
-    footer_start, head_kind, inner_kind, is_footer, is_late, is_link_like, region_kind,
+    footer_start, head_kind, inner_kind, is_footer, is_late, is_link_like, outer_kind, region_kind,
 };
 use super::pieces::Piece;
 use super::speakers::Speakers;
@@ -43,6 +43,8 @@ pub(crate) struct Builder<'a> {
     late: bool,
     /// Inside a box.
     boxed: bool,
+    /// Inside a box outside of the text.
+    outer_box: bool,
     /// Paragraphs of the current turn so far.
     paragraphs: usize,
     /// The speaker of the last question.
@@ -68,6 +70,7 @@ impl<'a> Builder<'a> {
             place: Place::Head,
             late: false,
             boxed: false,
+            outer_box: false,
             paragraphs: 0,
             asker: None,
         }
@@ -85,7 +88,7 @@ impl<'a> Builder<'a> {
             if title.piece == Some(k) {
                 self.paratext(piece, ParatextKind::Title, "the title");
             } else if piece.region != Region::Main {
-                self.paratext(piece, region_kind(piece.region), "the markup puts it there");
+                self.outside(piece);
             } else if piece.foreign {
                 self.paratext(piece, ParatextKind::Other, "in another script");
             } else if let Some(entry) = accepted.get(&k) {
@@ -106,6 +109,23 @@ impl<'a> Builder<'a> {
             edition: self.edition,
             trace: self.trace,
         }
+    }
+
+    /// What the markup puts outside of the text. A box that it does not name
+    /// goes on until something else comes.
+    fn outside(&mut self, piece: &Piece) {
+        // What ends a page, such as a choice of letter size, may also begin it.
+        let late = !self.edition.turns.is_empty();
+        let found = outer_kind(piece.region, &fold(&piece.text), self.lists)
+            .filter(|&(kind, _)| late || kind != ParatextKind::Footer);
+        let other = piece.region == Region::Other;
+        let (kind, why) = match found {
+            Some(found) => found,
+            None if other && self.outer_box => (ParatextKind::Sidebar, "in a box"),
+            None => (region_kind(piece.region), "the markup puts it there"),
+        };
+        self.outer_box = other && kind == ParatextKind::Sidebar;
+        self.paratext(piece, kind, why);
     }
 
     /// A page without any label: no turns.

@@ -14,11 +14,14 @@ use scraper::{Html, Node};
 
 use self::blocks::Draft;
 use self::outline::Outline;
-use super::space::fold;
+use super::space::{ends_sentence, fold, starts_like_label};
 use super::{Page, Region};
 
 /// A link list's links are at most this long on average to be a menu.
 const MENU_WEIGHT: usize = 30;
+
+/// The most that a caption weighs.
+const CAPTION_WEIGHT: usize = 200;
 
 /// Blocks near the title in which the date and source of an article stand.
 const BYLINES: usize = 4;
@@ -137,6 +140,12 @@ fn assign(outline: &Outline<'_>, drafts: &mut [Draft], head_title: Option<&str>)
             _ if title == Some(i) => Region::Main,
             Some(region) => region,
             None if is_menu(draft) => Region::Navigation,
+            None if i < first && fallback == Region::Other && is_linked(draft) => {
+                Region::Navigation
+            }
+            None if outline.elements[draft.element].picture && is_captioned(draft) => {
+                Region::Caption
+            }
             None if is_byline && is_dated(&draft.block.text) => Region::Timestamp,
             None => fallback,
         };
@@ -185,6 +194,17 @@ fn title_before(
 /// Several short links and hardly anything else: a language line, a menu.
 fn is_menu(draft: &Draft) -> bool {
     draft.links >= 3 && is_linked(draft) && draft.linked <= draft.links * MENU_WEIGHT
+}
+
+/// Whether the text of a block with a picture is the picture's: short, and
+/// neither bold nor a label with what was said.
+fn is_captioned(draft: &Draft) -> bool {
+    let text = draft.block.text.as_str();
+    draft.weight <= CAPTION_WEIGHT
+        && draft.block.bold.is_empty()
+        && draft.block.heading.is_none()
+        && !text.ends_with([':', '：', '?', '？', '؟'])
+        && !(ends_sentence(text) && starts_like_label(text))
 }
 
 /// Whether the text is mostly links.

@@ -13,6 +13,9 @@ use crate::read::Region;
 use super::pieces::{Piece, is_time};
 use super::words::{Words, ends_sentence, is_closing, is_end, is_question_mark, starting, words};
 
+/// Marks between the steps of a path to the page; a slash has spaces around it.
+const STEPS: [char; 6] = ['>', '»', '›', '→', '＞', '/'];
+
 /// What kind of paratext a region of the markup makes.
 pub(crate) fn region_kind(region: Region) -> ParatextKind {
     match region {
@@ -23,6 +26,33 @@ pub(crate) fn region_kind(region: Region) -> ParatextKind {
         Region::Footer => ParatextKind::Footer,
         Region::Timestamp => ParatextKind::Timestamp,
         Region::Main | Region::Other => ParatextKind::Other,
+    }
+}
+
+/// The kind of a folded line that the markup puts outside of the text: what
+/// the line says where the markup only says that it is something else.
+pub(crate) fn outer_kind(
+    region: Region,
+    folded: &str,
+    lists: &Words<'_>,
+) -> Option<(ParatextKind, &'static str)> {
+    match region {
+        // A link to the first page alone is one of a menu.
+        Region::Navigation | Region::Other
+            if (12..=160).contains(&folded.chars().count())
+                && folded.contains(STEPS)
+                && is_breadcrumb(folded, lists) =>
+        {
+            Some((ParatextKind::Breadcrumb, "a path to the page"))
+        }
+        Region::Other if opens_box(folded, lists) => {
+            Some((ParatextKind::Sidebar, "the heading of a box"))
+        }
+        Region::Other if is_footer(folded, lists) => {
+            Some((ParatextKind::Footer, "a phrase of the foot"))
+        }
+        Region::Other => head_kind(folded, lists),
+        _ => None,
     }
 }
 
@@ -84,7 +114,10 @@ fn names_languages(folded: &str, lists: &Words<'_>) -> bool {
 }
 
 fn is_breadcrumb(folded: &str, lists: &Words<'_>) -> bool {
-    let steps = folded.matches(['>', '»', '›', '→', '＞']).count();
+    let steps = folded
+        .match_indices(STEPS)
+        .filter(|&(at, step)| step != "/" || folded[..at].ends_with(' '))
+        .count();
     let named = starting(folded, &lists.breadcrumb).is_some();
     (steps >= 1 && named || steps >= 2) && !ends_sentence(folded)
         || named && is_whole(folded, &lists.breadcrumb)

@@ -11,6 +11,7 @@ use crate::language::fold::{fold, plain};
 use crate::language::outlets::is_han;
 use crate::read::{Page, TurnTools};
 
+use super::labels::without_honorifics;
 use super::paratext::head_kind;
 use super::pieces::{Piece, is_time};
 use super::words::{Words, ends_sentence, words};
@@ -103,27 +104,69 @@ fn score(piece: &Piece, place: usize, head: &str, lists: &Words<'_>) -> i32 {
 }
 
 /// The names that the patterns of the language capture in a title.
-fn persons(title: &str, lists: &Words<'_>) -> Vec<String> {
+pub(crate) fn persons(title: &str, lists: &Words<'_>) -> Vec<String> {
     let title = plain(title.trim_end_matches([' ', '|', '\u{a0}']));
-    let name = lists
-        .names
-        .iter()
-        .find_map(|name| name.captures(&title)?.name("name"));
-    let Some(name) = name
-        .map(|found| found.as_str().trim())
-        .filter(|name| name.chars().count() <= 80)
-    else {
+    let captured = lists.names.iter().filter_map(|name| name.captures(&title)?.name("name"));
+    let mut found = captured.map(|name| split_names(name.as_str().trim(), lists));
+    // A pattern that captures an office and nobody leaves it to the next.
+    found.find(|names| !names.is_empty()).unwrap_or_default()
+}
+
+/// The persons that a captured text names.
+fn split_names(name: &str, lists: &Words<'_>) -> Vec<String> {
+    if name.chars().count() > 80 {
         return Vec::new();
-    };
-    let mut rest = vec![name];
-    for word in CONJUNCTIONS {
-        rest = rest.into_iter().flat_map(|part| part.split(word)).collect();
     }
-    rest.into_iter()
-        .map(str::trim)
+    let mut rest = vec![name.to_owned()];
+    for word in CONJUNCTIONS {
+        rest = rest
+            .into_iter()
+            .flat_map(|part| parted(&part, word))
+            .collect();
+    }
+    rest.iter()
+        .map(|part| without_offices(part.trim(), lists))
         .filter(|part| is_name(part))
-        .map(str::to_owned)
         .collect()
+}
+
+/// Parts that a conjunction joins. A word that may begin or stand inside a
+/// name (`وانغ ون بين`, `Ortega y Gasset`, 李和平) only parts whole names.
+fn parted(names: &str, conjunction: &str) -> Vec<String> {
+    let parts: Vec<&str> = names.split(conjunction).collect();
+    let whole = |part: &&str| match conjunction {
+        " و" | " y " | " e " => part.split_whitespace().count() >= 2,
+        "和" => part.chars().count() >= 2,
+        _ => true,
+    };
+    if parts.iter().all(whole) {
+        parts.into_iter().map(str::to_owned).collect()
+    } else {
+        vec![names.to_owned()]
+    }
+}
+
+/// Takes everything up to the last word of an office off a name: `Mission
+/// Director Daniel Okafor`, `le directeur de mission Daniel Okafor`.
+fn without_offices(part: &str, lists: &Words<'_>) -> String {
+    if part.chars().any(is_han) {
+        return without_honorifics(part, lists);
+    }
+    let parts: Vec<&str> = part.split_whitespace().collect();
+    let is_office = |word: &&str| {
+        let folded = fold(word);
+        lists.offices.contains(&folded) || lists.offices.contains(folded.trim_end_matches('.'))
+    };
+    let last = parts.iter().rposition(is_office);
+    let mut rest = &parts[last.map_or(0, |at| at + 1)..];
+    // The office may go on: `de mission`, `المهمة`.
+    while let [first, tail @ ..] = rest
+        && (first.starts_with(char::is_lowercase)
+            || last.is_some() && tail.len() >= 2 && first.starts_with("ال"))
+    {
+        rest = tail;
+    }
+    rest.join(" ")
 }
 
 fn is_name(part: &str) -> bool {

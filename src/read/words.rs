@@ -37,6 +37,8 @@ pub(crate) struct Words<'a> {
     pub(crate) keywords: Vec<String>,
     pub(crate) calendar: BTreeSet<String>,
     pub(crate) languages: BTreeSet<String>,
+    /// Words of offices and honorifics, by which a name is told from them.
+    pub(crate) offices: BTreeSet<String>,
     pub(crate) names: Vec<Regex>,
 }
 
@@ -70,6 +72,7 @@ impl<'a> Words<'a> {
             keywords: list(&pack.title.keywords),
             calendar: calendar(pack),
             languages: set(&pack.names).into_iter().chain(endonyms).collect(),
+            offices: offices(pack),
             names: regexes(&pack.title.name),
         }
     }
@@ -85,6 +88,17 @@ fn regexes(patterns: &[String]) -> Vec<Regex> {
             .ok()
     };
     patterns.iter().filter_map(build).collect()
+}
+
+/// The words of honorifics and spokespersons, without those that names have.
+/// Chinese has no spaces between words.
+fn offices(pack: &Pack) -> BTreeSet<String> {
+    let particles = set(&pack.labels.particles);
+    let phrases = pack.labels.honorifics.iter().chain(&pack.labels.spokesperson);
+    phrases
+        .flat_map(|phrase| words(&fold(phrase)))
+        .filter(|word| word.chars().count() > 1 && !particles.contains(word))
+        .collect()
 }
 
 fn calendar(pack: &Pack) -> BTreeSet<String> {

@@ -12,7 +12,7 @@
 use std::ops::Range;
 
 use super::outline::{Element, Item, Outline, weight};
-use crate::read::Block;
+use crate::read::{Block, Region};
 use crate::read::space::{
     breaks_without_space, columns, ends_sentence, is_folded, is_hard_wrapped, is_trimmed,
     is_visible, starts_like_label,
@@ -31,7 +31,7 @@ pub(super) struct Draft {
     /// The number of links.
     pub(super) links: usize,
     /// The region that the markup names.
-    pub(super) named: Option<crate::read::Region>,
+    pub(super) named: Option<Region>,
 }
 
 /// A character and the element that it stands in.
@@ -168,7 +168,14 @@ fn paragraphs(elements: &[Element], lines: Vec<Line>, by_breaks: bool) -> Vec<Ve
             .chars
             .first()
             .is_some_and(|&(_, e)| elements[e].heading.is_some());
-        if !in_heading && (by_breaks || label || line.indented || parted) {
+        // Menus and the foot of a page are lists, each line for itself.
+        let listed = line.chars.first().is_some_and(|&(_, e)| {
+            matches!(
+                elements[e].region,
+                Some(Region::Footer | Region::Navigation | Region::Sidebar)
+            )
+        });
+        if !in_heading && (listed || by_breaks || label || line.indented || parted) {
             out.push(line.chars);
         } else {
             join(last, line.chars);
@@ -231,7 +238,7 @@ fn draft(elements: &[Element], chars: &[Inked]) -> Option<Draft> {
     } else {
         elements[element].region
     };
-    let hidden = elements[first].hidden.then_some(crate::read::Region::Other);
+    let hidden = elements[first].hidden.then_some(Region::Other);
     Some(Draft {
         element,
         weight: weight(&text),

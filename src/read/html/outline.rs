@@ -103,6 +103,8 @@ pub(super) struct Element {
     pub(super) item: bool,
     /// The nearest block element, perhaps itself.
     pub(super) block: usize,
+    /// Holds a picture, in the same block.
+    pub(super) picture: bool,
     /// May be the main container.
     pub(super) container: bool,
     pub(super) marker: Option<Marker>,
@@ -183,7 +185,11 @@ impl<'a> Outline<'a> {
         } else if element.block == index {
             self.items.push(Item::Block);
         }
+        let block = element.block;
         self.elements.push(element);
+        if matches!(tag, "img" | "picture") {
+            self.elements[block].picture = true;
+        }
         open.push((
             index,
             in_pre || matches!(tag, "pre" | "textarea" | "listing" | "xmp"),
@@ -295,6 +301,7 @@ impl Element {
             } else {
                 above.map_or(index, |a| a.block)
             },
+            picture: false,
             container: block && !PARAGRAPHS.contains(&tag),
             in_article: in_article || marker.is_some() || tag == "section",
             marker,

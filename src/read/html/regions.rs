@@ -70,6 +70,11 @@ impl Rules {
         }
     }
 
+    /// The region of a whole class or id, given without hyphens and the like.
+    fn whole(&self, token: &str) -> Option<Region> {
+        self.regions.get(&("whole", token)).copied()
+    }
+
     fn word(&self, word: &str) -> Option<Region> {
         let by_start = || {
             self.prefixes
@@ -100,25 +105,44 @@ pub(super) fn named(element: &Element) -> Option<Named> {
     let by_tag = RULES.regions.get(&("tag", tag));
     if let Some(&region) = by_tag {
         return Some(Named {
-            region,
+            region: finer(region, element),
             sure: !matches!(tag, "form" | "header" | "menu"),
         });
     }
     let role = element.attr("role").unwrap_or_default().trim();
     if let Some(&region) = RULES.regions.get(&("role", role)) {
+        let region = finer(region, element);
         return Some(Named { region, sure: true });
     }
     // The body's classes describe the layout, a heading's its style.
     if matches!(tag, "html" | "body" | "main" | "article" | "h1" | "h2") {
         return None;
     }
-    let names = [element.attr("id"), element.attr("class")];
-    let words = names.into_iter().flatten().flat_map(words);
-    let region = words.into_iter().find_map(|word| RULES.word(&word))?;
+    let region = by_names(&[element.attr("id"), element.attr("class")])?;
     Some(Named {
         region,
         sure: false,
     })
+}
+
+/// The region that an id, a class or a description names.
+fn by_names(names: &[Option<&str>]) -> Option<Region> {
+    let tokens = || names.iter().flatten().flat_map(|name| name.split_whitespace());
+    let whole = |token: &str| {
+        let letters: String = token.chars().filter(|c| c.is_alphabetic()).collect();
+        RULES.whole(&letters.to_lowercase())
+    };
+    let word = |token: &str| words(token).iter().find_map(|word| RULES.word(word));
+    tokens().find_map(whole).or_else(|| tokens().find_map(word))
+}
+
+/// Navigation may be the path to the page: `<nav aria-label="Breadcrumb">`.
+fn finer(region: Region, element: &Element) -> Region {
+    let names = ["id", "class", "aria-label"].map(|name| element.attr(name));
+    match by_names(&names) {
+        Some(Region::Breadcrumb) if region == Region::Navigation => Region::Breadcrumb,
+        _ => region,
+    }
 }
 
 /// The marker of an article's container, if the element has one.
@@ -182,12 +206,34 @@ mod tests {
         for line in TABLE.lines().filter(|l| !l.starts_with('#')) {
             let cells: Vec<_> = line.split('\t').collect();
             assert_eq!(cells.len(), 3, "{line}");
-            assert!(["tag", "role", "word", "id", "class", "itemprop", "main"].contains(&cells[0]));
+            assert!(["tag", "role", "whole", "word", "id", "class", "itemprop", "main"].contains(&cells[0]));
             assert!(
                 region(cells[2]).is_some() || ["body", "article"].contains(&cells[2]),
                 "{line}"
             );
+            let bare = cells[1].chars().all(char::is_alphabetic);
+            assert!(cells[0] != "whole" || bare, "{line}");
             assert!(!cells[1].ends_with('*') || cells[0] == "word", "{line}");
+        }
+    }
+
+    #[test]
+    fn whole_names_come_before_their_words() {
+        for (name, found) in [
+            ("pie-de-foto", Some(Region::Caption)),
+            ("pie", Some(Region::Footer)),
+            ("pie_pagina", Some(Region::Footer)),
+            ("left-column", Some(Region::Sidebar)),
+            ("colonne", Some(Region::Sidebar)),
+            ("colonne-principale", None),
+            ("photo", Some(Region::Caption)),
+            ("photo-story", None),
+            ("encadre", Some(Region::Sidebar)),
+            ("légende", None),
+            ("box related", Some(Region::Sidebar)),
+            ("content-box", None),
+        ] {
+            assert_eq!(by_names(&[None, Some(name)]), found, "{name}");
         }
     }
 
