@@ -76,7 +76,11 @@ pub fn align_briefings(
     learn: bool,
 ) -> Vec<Aligned> {
     let options = align::AlignOptions {
-        rounds: if learn { align::AlignOptions::default().rounds } else { 0 },
+        rounds: if learn {
+            align::AlignOptions::default().rounds
+        } else {
+            0
+        },
     };
     let alignments = align::align(&briefings, languages, outlets, options);
     let mut out = Vec::with_capacity(briefings.len());

@@ -12,9 +12,16 @@ pub(crate) struct Run {
 
 /// Runs the program with arguments.
 pub(crate) fn hexapla<S: AsRef<std::ffi::OsStr>>(args: &[S]) -> Run {
-    let output = Command::new(env!("CARGO_BIN_EXE_hexapla")).args(args).output().expect("the program starts");
+    let output = Command::new(env!("CARGO_BIN_EXE_hexapla"))
+        .args(args)
+        .output()
+        .expect("the program starts");
     let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
-    let run = Run { code: output.status.code().unwrap_or(-1), out: text(output.stdout), err: text(output.stderr) };
+    let run = Run {
+        code: output.status.code().unwrap_or(-1),
+        out: text(output.stdout),
+        err: text(output.stderr),
+    };
     assert!(!run.err.contains("panicked"), "{}", run.err);
     run
 }

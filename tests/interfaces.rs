@@ -30,8 +30,11 @@ fn align_prints_what_its_schema_says() {
     let validator = jsonschema::validator_for(&schema).expect("a schema");
     for line in samples_json(&[], false).lines() {
         let value: Value = serde_json::from_str(line).expect("JSON");
-        let faults: Vec<String> =
-            validator.iter_errors(&value).map(|f| format!("{}: {f}", f.instance_path())).take(3).collect();
+        let faults: Vec<String> = validator
+            .iter_errors(&value)
+            .map(|f| format!("{}: {f}", f.instance_path()))
+            .take(3)
+            .collect();
         assert!(faults.is_empty(), "{faults:?}");
     }
 }
@@ -39,9 +42,23 @@ fn align_prints_what_its_schema_says() {
 fn lines(format: &str) -> String {
     let folder = tempfile::tempdir().expect("a folder");
     let (en, fr) = (folder.path().join("a.txt"), folder.path().join("b.txt"));
-    fs::write(&en, "The dam is 120 metres high.\nIt was built in 1968.\n\nThank you, Mr. Keller!\n").expect("written");
-    fs::write(&fr, "Le barrage mesure 120 mètres ; il a été construit en 1968.\n\nMerci, M. Keller !\n").expect("written");
-    let run = hexapla(&["lines", "--format", format, &format!("en={}", en.display()), &format!("fr={}", fr.display())]);
+    fs::write(
+        &en,
+        "The dam is 120 metres high.\nIt was built in 1968.\n\nThank you, Mr. Keller!\n",
+    )
+    .expect("written");
+    fs::write(
+        &fr,
+        "Le barrage mesure 120 mètres ; il a été construit en 1968.\n\nMerci, M. Keller !\n",
+    )
+    .expect("written");
+    let run = hexapla(&[
+        "lines",
+        "--format",
+        format,
+        &format!("en={}", en.display()),
+        &format!("fr={}", fr.display()),
+    ]);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
     run.out
 }
@@ -49,12 +66,21 @@ fn lines(format: &str) -> String {
 #[test]
 fn lines_gives_json_indices_ladder_and_tsv() {
     let value: Value = serde_json::from_str(&lines("json")).expect("JSON");
-    assert_eq!(value["groups"], json!([{"en": [0, 1], "fr": [0]}, {"en": [3], "fr": [2]}]));
+    assert_eq!(
+        value["groups"],
+        json!([{"en": [0, 1], "fr": [0]}, {"en": [3], "fr": [2]}])
+    );
     assert_eq!(value["pairs"]["en-fr"][0][0], json!([0, 1]));
     assert_eq!(lines("indices"), "[0,1]:[0]\n[3]:[2]\n");
     let ladder = lines("ladder");
-    let rungs: Vec<(&str, &str)> =
-        ladder.lines().map(|l| l.split_once('\t').and_then(|(a, r)| Some((a, r.split_once('\t')?.0))).expect("rung")).collect();
+    let rungs: Vec<(&str, &str)> = ladder
+        .lines()
+        .map(|l| {
+            l.split_once('\t')
+                .and_then(|(a, r)| Some((a, r.split_once('\t')?.0)))
+                .expect("rung")
+        })
+        .collect();
     assert_eq!(rungs, [("0", "0"), ("2", "1"), ("4", "3")]);
     assert!(lines("tsv").starts_with("The dam is 120 metres high. It was built in 1968.\tLe barrage"));
 }
@@ -67,9 +93,15 @@ fn align_writes_a_file_a_folder() {
     fs::write(day.join("en.txt"), "Q: When will the new bridge over the river open to traffic?\n\nA: The bridge will open on 3 May 2025.\n").expect("written");
     fs::write(day.join("fr.txt"), "Q : Quand le nouveau pont sur le fleuve sera-t-il ouvert à la circulation ?\n\nR : Le pont sera ouvert le 3 mai 2025.\n").expect("written");
     let out = set.path().join("out");
-    let run = hexapla(&["align", &set.path().display().to_string(), "--out", &out.display().to_string()]);
+    let run = hexapla(&[
+        "align",
+        &set.path().display().to_string(),
+        "--out",
+        &out.display().to_string(),
+    ]);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
-    let value: Value = serde_json::from_str(&fs::read_to_string(out.join("day 1.json")).expect("a file")).expect("JSON");
+    let value: Value =
+        serde_json::from_str(&fs::read_to_string(out.join("day 1.json")).expect("a file")).expect("JSON");
     assert_eq!(value["briefing"]["id"], "b-day-1");
     assert_eq!(value["turns"]["pairs"]["en-fr"][1][0], json!([1]));
 }

@@ -16,20 +16,33 @@ fn aligned(args: &[String]) -> Vec<Aligned> {
     all.extend_from_slice(args);
     let run = hexapla(&all);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
-    run.out.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+    run.out
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .collect()
 }
 
 fn sample_args() -> Vec<String> {
-    SAMPLES.iter().map(|sample| pages(sample).display().to_string()).collect()
+    SAMPLES
+        .iter()
+        .map(|sample| pages(sample).display().to_string())
+        .collect()
 }
 
 fn found(sample: &str, all: &[Aligned]) -> Aligned {
     let id = gold(sample).briefing.id;
-    all.iter().find(|a| a.briefing.id == id).expect("the briefing").clone()
+    all.iter()
+        .find(|a| a.briefing.id == id)
+        .expect("the briefing")
+        .clone()
 }
 
 fn turns(edition: &Edition) -> Vec<(String, String)> {
-    edition.turns.iter().map(|t| (t.role.as_str().to_owned(), t.label.clone())).collect()
+    edition
+        .turns
+        .iter()
+        .map(|t| (t.role.as_str().to_owned(), t.label.clone()))
+        .collect()
 }
 
 fn groups(level: &Level<usize>) -> BTreeSet<BTreeMap<Lang, Vec<usize>>> {
@@ -37,7 +50,9 @@ fn groups(level: &Level<usize>) -> BTreeSet<BTreeMap<Lang, Vec<usize>>> {
 }
 
 fn linked(beads: &[Bead<SentenceId>]) -> BTreeSet<(&[SentenceId], &[SentenceId])> {
-    let full = beads.iter().filter(|b| !b.first.is_empty() && !b.second.is_empty());
+    let full = beads
+        .iter()
+        .filter(|b| !b.first.is_empty() && !b.second.is_empty());
     full.map(|b| (b.first.as_slice(), b.second.as_slice())).collect()
 }
 
@@ -62,8 +77,16 @@ fn every_turn_is_recognised_and_linked_as_in_the_gold() {
         for (lang, edition) in &gold.editions {
             assert_eq!(turns(&found.editions[lang]), turns(edition), "{sample} {lang}");
         }
-        assert_eq!(groups(&found.alignment.exchanges), groups(&gold.alignment.exchanges), "{sample}");
-        assert_eq!(groups(&found.alignment.turns), groups(&gold.alignment.turns), "{sample}");
+        assert_eq!(
+            groups(&found.alignment.exchanges),
+            groups(&gold.alignment.exchanges),
+            "{sample}"
+        );
+        assert_eq!(
+            groups(&found.alignment.turns),
+            groups(&gold.alignment.turns),
+            "{sample}"
+        );
     }
 }
 
@@ -111,7 +134,14 @@ fn english_is_no_pivot() {
             members.remove(&Lang::EN);
             members
         };
-        groups(level).into_iter().map(rest).filter(|m| m.values().any(|list| !list.is_empty())).collect()
+        groups(level)
+            .into_iter()
+            .map(rest)
+            .filter(|m| m.values().any(|list| !list.is_empty()))
+            .collect()
     };
-    assert_eq!(groups(&found.alignment.turns), without(&gold(sample).alignment.turns));
+    assert_eq!(
+        groups(&found.alignment.turns),
+        without(&gold(sample).alignment.turns)
+    );
 }

@@ -107,7 +107,11 @@ fn scores(first: &[Whole], second: &[Whole], (a, b): (usize, usize), models: &Mo
     };
     let twos: Vec<Whole> = first.windows(2).map(joined).collect();
     let others: Vec<Whole> = second.windows(2).map(joined).collect();
-    let all = |xs: &[Whole], ys: &[Whole]| xs.iter().flat_map(|x| ys.iter().map(move |y| pair(x, y))).collect();
+    let all = |xs: &[Whole], ys: &[Whole]| {
+        xs.iter()
+            .flat_map(|x| ys.iter().map(move |y| pair(x, y)))
+            .collect()
+    };
     Scores {
         width: second.len(),
         one: all(first, second),
@@ -165,9 +169,20 @@ fn posteriors(scores: &Scores, n: usize, m: usize) -> Posteriors {
         [
             ((1, 0), fits(i > 0, &|| NONE)),
             ((0, 1), fits(j > 0, &|| NONE)),
-            ((1, 1), fits(i > 0 && j > 0, &|| ONE + scores.one[(i - 1) * m + j - 1])),
-            ((2, 1), fits(i > 1 && j > 0, &|| TWO + scores.two_one[(i - 2) * m + j - 1])),
-            ((1, 2), fits(i > 0 && j > 1, &|| TWO + scores.one_two[(i - 1) * (m - 1) + j - 2])),
+            (
+                (1, 1),
+                fits(i > 0 && j > 0, &|| ONE + scores.one[(i - 1) * m + j - 1]),
+            ),
+            (
+                (2, 1),
+                fits(i > 1 && j > 0, &|| TWO + scores.two_one[(i - 2) * m + j - 1]),
+            ),
+            (
+                (1, 2),
+                fits(i > 0 && j > 1, &|| {
+                    TWO + scores.one_two[(i - 1) * (m - 1) + j - 2]
+                }),
+            ),
         ]
     };
     let mut alpha = vec![f64::NEG_INFINITY; (n + 1) * (m + 1)];
@@ -254,7 +269,12 @@ fn match_worth(units: &[Unit], u: usize, v: usize, free: &Affinity<'_>) -> Optio
         return None;
     }
     let elsewhere = |k: usize| {
-        members(k).any(|(x, s)| units.iter().enumerate().any(|(w, unit)| w != k && unit[x] == Some(s)))
+        members(k).any(|(x, s)| {
+            units
+                .iter()
+                .enumerate()
+                .any(|(w, unit)| w != k && unit[x] == Some(s))
+        })
     };
     if elsewhere(u) || elsewhere(v) {
         return None;

@@ -51,7 +51,11 @@ pub(crate) fn from_posteriors(sizes: Vec<usize>, posteriors: Vec<((usize, usize)
         affinity.set(*a, *b, p);
     }
     let units = align(&sizes, &affinity);
-    Joint { sizes, units, posteriors }
+    Joint {
+        sizes,
+        units,
+        posteriors,
+    }
 }
 
 /// Returns all pairs a < b of n editions, in order.
@@ -64,8 +68,18 @@ pub(crate) fn pairs(n: usize) -> impl Iterator<Item = (usize, usize)> {
 pub(crate) fn components(units: &[Unit], a: usize, b: usize) -> Vec<(Vec<usize>, Vec<usize>)> {
     let sides = |unit: &Unit| [unit[a].map(|i| (0, i)), unit[b].map(|j| (1, j))];
     let mut out: Vec<(Vec<usize>, Vec<usize>)> = Vec::new();
-    for component in closure(units.iter().map(|unit| sides(unit).into_iter().flatten().collect())) {
-        let of = |side: usize| component.iter().filter(|m| m.0 == side).map(|m| m.1 as usize).collect();
+    for component in closure(
+        units
+            .iter()
+            .map(|unit| sides(unit).into_iter().flatten().collect()),
+    ) {
+        let of = |side: usize| {
+            component
+                .iter()
+                .filter(|m| m.0 == side)
+                .map(|m| m.1 as usize)
+                .collect()
+        };
         out.push((of(0), of(1)));
     }
     out
@@ -77,7 +91,10 @@ pub(crate) fn closure(sets: impl Iterator<Item = Vec<(usize, u32)>>) -> Vec<Vec<
     let mut out: Vec<Vec<(usize, u32)>> = Vec::new();
     let mut owner: rustc_hash::FxHashMap<(usize, u32), usize> = rustc_hash::FxHashMap::default();
     for set in sets.filter(|set| !set.is_empty()) {
-        let mut homes: Vec<usize> = set.iter().filter_map(|member| owner.get(member).copied()).collect();
+        let mut homes: Vec<usize> = set
+            .iter()
+            .filter_map(|member| owner.get(member).copied())
+            .collect();
         homes.sort_unstable();
         homes.dedup();
         let home = homes.first().copied().unwrap_or(out.len());
@@ -129,7 +146,10 @@ impl Joint {
             return first.iter().map(|&i| 1.0 - p.row_max(i)).fold(1.0, f64::min);
         }
         if first.is_empty() {
-            return second.iter().map(|&j| 1.0 - p.column_max(j, self.sizes[a])).fold(1.0, f64::min);
+            return second
+                .iter()
+                .map(|&j| 1.0 - p.column_max(j, self.sizes[a]))
+                .fold(1.0, f64::min);
         }
         self.units
             .iter()

@@ -65,7 +65,10 @@ struct Links {
 
 impl Links {
     fn new(sides: &Sides<'_>, beads: &[BeadWords]) -> Links {
-        let size = beads.iter().map(|bead| bead.first.len() * bead.second.len()).sum();
+        let size = beads
+            .iter()
+            .map(|bead| bead.first.len() * bead.second.len())
+            .sum();
         let mut links = Links {
             pairs: Vec::new(),
             index: FxHashMap::default(),
@@ -117,7 +120,10 @@ impl Course {
         let mut course = Course {
             swap,
             prior: vec![0.0; links.pairs.len()],
-            null: (0u32..).take(target.len()).map(|t| target.background(t)).collect(),
+            null: (0u32..)
+                .take(target.len())
+                .map(|t| target.background(t))
+                .collect(),
             sources: prior.len(),
         };
         for (s, row) in (0u32..).zip(prior) {
@@ -153,11 +159,20 @@ impl Course {
             let (n, m) = (bead.first.len(), bead.second.len());
             let here = &links.of_beads[at..at + n * m];
             at += n * m;
-            let (targets, step, stride) =
-                if self.swap { (&bead.first, 1, n) } else { (&bead.second, n, 1) };
+            let (targets, step, stride) = if self.swap {
+                (&bead.first, 1, n)
+            } else {
+                (&bead.second, n, 1)
+            };
             let sources = if self.swap { m } else { n };
             for (k, &t) in targets.iter().enumerate() {
-                let row = || here[k * step..].iter().step_by(stride).take(sources).map(|&link| link as usize);
+                let row = || {
+                    here[k * step..]
+                        .iter()
+                        .step_by(stride)
+                        .take(sources)
+                        .map(|&link| link as usize)
+                };
                 let sum: f64 = row().map(|link| table[link]).sum::<f64>() + self.null[t as usize];
                 let share = bead.weight / sum;
                 for link in row() {

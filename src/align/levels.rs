@@ -12,7 +12,11 @@ pub(crate) type Beads = Vec<(Vec<usize>, Vec<usize>, f64)>;
 
 /// Returns the beads of all pairs of a level, each with the least confidence
 /// of its links as `confidence(a, i, b, j)` tells.
-pub(crate) fn beads(units: &[Unit], editions: usize, confidence: impl Fn(usize, u32, usize, u32) -> f64) -> Vec<Beads> {
+pub(crate) fn beads(
+    units: &[Unit],
+    editions: usize,
+    confidence: impl Fn(usize, u32, usize, u32) -> f64,
+) -> Vec<Beads> {
     pairs(editions)
         .map(|(a, b)| {
             let least = |first: &[usize], second: &[usize]| {
@@ -43,11 +47,19 @@ pub(crate) fn level<T: Clone>(
 ) -> Level<T> {
     let sure = least_by_member(&beads, langs.len());
     let groups = closure(units.iter().map(|unit| {
-        unit.iter().enumerate().filter_map(|(x, s)| s.map(|s| (x, s))).collect()
+        unit.iter()
+            .enumerate()
+            .filter_map(|(x, s)| s.map(|s| (x, s)))
+            .collect()
     }))
     .into_iter()
     .map(|members| Group {
-        confidence: rounded(members.iter().filter_map(|m| sure.get(m)).fold(1.0, |a, &b| f64::min(a, b))),
+        confidence: rounded(
+            members
+                .iter()
+                .filter_map(|m| sure.get(m))
+                .fold(1.0, |a, &b| f64::min(a, b)),
+        ),
         members: langs
             .iter()
             .enumerate()
@@ -81,7 +93,10 @@ fn least_by_member(beads: &[Beads], editions: usize) -> BTreeMap<(usize, u32), f
             if first.is_empty() || second.is_empty() {
                 continue;
             }
-            let members = first.iter().map(|&i| (a, i)).chain(second.iter().map(|&j| (b, j)));
+            let members = first
+                .iter()
+                .map(|&i| (a, i))
+                .chain(second.iter().map(|&j| (b, j)));
             for (x, i) in members {
                 let slot = sure.entry((x, i as u32)).or_insert(1.0);
                 *slot = f64::min(*slot, *confidence);

@@ -72,7 +72,9 @@ impl Models {
 
     /// Returns the position of a language.
     pub(crate) fn position(&self, lang: Lang) -> usize {
-        self.langs.binary_search(&lang).expect("every language of the run is known")
+        self.langs
+            .binary_search(&lang)
+            .expect("every language of the run is known")
     }
 
     /// Returns the table from language a to b.

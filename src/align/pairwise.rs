@@ -51,7 +51,11 @@ impl Posteriors {
 
     /// Returns the highest posterior of a segment of the first edition.
     pub(crate) fn row_max(&self, i: usize) -> f64 {
-        self.band.row(i + 1).filter_map(|j| self.band.at(i + 1, j)).map(|at| self.cells[at]).fold(0.0, f64::max)
+        self.band
+            .row(i + 1)
+            .filter_map(|j| self.band.at(i + 1, j))
+            .map(|at| self.cells[at])
+            .fold(0.0, f64::max)
     }
 
     /// Returns the highest posterior of a segment of the second edition.
@@ -68,7 +72,11 @@ impl Posteriors {
             let at = band.at(k / columns + 1, k % columns + 1).expect("a whole band");
             shifted[at] = value;
         }
-        Posteriors { band, cells: shifted, beads: Vec::new() }
+        Posteriors {
+            band,
+            cells: shifted,
+            beads: Vec::new(),
+        }
     }
 }
 
@@ -91,7 +99,9 @@ impl Scores<'_> {
         let words: f64 = (b..j).map(|y| self.forward.get(m, a, y)).sum::<f64>()
             + (a..i).map(|x| self.backward.get(n, b, x)).sum::<f64>();
         let length = |segments: &[Segment]| segments.iter().map(|s| s.length).sum::<f64>();
-        let lengths = self.lengths.score(length(&self.first[a..i]), length(&self.second[b..j]));
+        let lengths = self
+            .lengths
+            .score(length(&self.first[a..i]), length(&self.second[b..j]));
         prior + lengths + WORDS * words / 2.0
     }
 }
@@ -139,7 +149,9 @@ impl<'a> Lattice<'a> {
                     if shape.0 > i || shape.1 > j {
                         continue;
                     }
-                    let Some(from) = band.at(i - shape.0, j - shape.1) else { continue };
+                    let Some(from) = band.at(i - shape.0, j - shape.1) else {
+                        continue;
+                    };
                     let score = scores.ending(i, j, shape, prior);
                     if score > f64::NEG_INFINITY {
                         edges.push((u32::try_from(from).expect("a lattice below 2^32 nodes"), k, score));
@@ -159,7 +171,10 @@ impl<'a> Lattice<'a> {
         let mut alpha = vec![f64::NEG_INFINITY; self.band.len()];
         alpha[0] = 0.0;
         for node in 1..alpha.len() {
-            let terms = self.incoming(node).iter().map(|&(from, _, score)| alpha[from as usize] + score);
+            let terms = self
+                .incoming(node)
+                .iter()
+                .map(|&(from, _, score)| alpha[from as usize] + score);
             alpha[node] = log_sum(terms);
         }
         alpha
@@ -225,7 +240,11 @@ impl Posteriors {
             }
         }
         if posterior > KEPT {
-            self.beads.push(Scored { first: i - m..i, second: j - n..j, posterior });
+            self.beads.push(Scored {
+                first: i - m..i,
+                second: j - n..j,
+                posterior,
+            });
         }
     }
 }
@@ -236,7 +255,11 @@ fn log_sum(terms: impl Iterator<Item = f64> + Clone) -> f64 {
     if most == f64::NEG_INFINITY {
         return most;
     }
-    let sum: f64 = terms.map(|x| x - most).filter(|&x| x > -36.0).map(libm::exp).sum();
+    let sum: f64 = terms
+        .map(|x| x - most)
+        .filter(|&x| x > -36.0)
+        .map(libm::exp)
+        .sum();
     most + libm::log(sum)
 }
 

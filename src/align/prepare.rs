@@ -23,7 +23,12 @@ pub(crate) type Segments = BTreeMap<Lang, Vec<Segment>>;
 pub(crate) fn prepare(documents: &[Texts<'_>], languages: &Languages) -> (Vec<Segments>, Models) {
     let mut tokens: Vec<BTreeMap<Lang, Vec<Vec<Token>>>> = documents
         .par_iter()
-        .map(|texts| texts.iter().map(|(&lang, list)| (lang, analyse(lang, list, languages))).collect())
+        .map(|texts| {
+            texts
+                .iter()
+                .map(|(&lang, list)| (lang, analyse(lang, list, languages)))
+                .collect()
+        })
         .collect();
     add_han_names(documents, &mut tokens);
     let mut known: BTreeMap<Lang, (Vocabulary, f64)> = BTreeMap::new();
@@ -32,8 +37,13 @@ pub(crate) fn prepare(documents: &[Texts<'_>], languages: &Languages) -> (Vec<Se
         let mut document = Segments::new();
         for (lang, lists) in tokens {
             let relative = languages.get(lang).map_or(1.0, |language| language.pack().length);
-            let (vocabulary, _) = known.entry(lang).or_insert_with(|| (Vocabulary::default(), relative));
-            let list = lists.into_iter().zip(&texts[&lang]).map(|(tokens, text)| segment(tokens, text, vocabulary));
+            let (vocabulary, _) = known
+                .entry(lang)
+                .or_insert_with(|| (Vocabulary::default(), relative));
+            let list = lists
+                .into_iter()
+                .zip(&texts[&lang])
+                .map(|(tokens, text)| segment(tokens, text, vocabulary));
             document.insert(lang, list.collect());
         }
         segments.push(document);

@@ -41,11 +41,20 @@ pub struct Input {
 
 /// Aligns briefings; the lexicon is learnt over all of them.
 #[must_use]
-pub fn align(inputs: &[Input], languages: &Languages, outlets: &Outlets, options: AlignOptions) -> Vec<Alignment> {
+pub fn align(
+    inputs: &[Input],
+    languages: &Languages,
+    outlets: &Outlets,
+    options: AlignOptions,
+) -> Vec<Alignment> {
     let texts: Vec<Texts<'_>> = inputs
         .iter()
         .map(|input| {
-            input.editions.iter().map(|(&lang, edition)| (lang, sentence_texts(edition).collect())).collect()
+            input
+                .editions
+                .iter()
+                .map(|(&lang, edition)| (lang, sentence_texts(edition).collect()))
+                .collect()
         })
         .collect();
     let (segments, mut models) = prepare(&texts, languages);
@@ -55,10 +64,16 @@ pub fn align(inputs: &[Input], languages: &Languages, outlets: &Outlets, options
         .map(|(input, segments)| Document::new(input, segments, &models, outlets))
         .collect();
     for _ in 0..options.rounds {
-        let taught = documents.par_iter().map(|d| d.found(&models).beads(&d.langs)).collect();
+        let taught = documents
+            .par_iter()
+            .map(|d| d.found(&models).beads(&d.langs))
+            .collect();
         learn(&mut models, taught);
     }
-    documents.par_iter().map(|d| d.found(&models).alignment(d)).collect()
+    documents
+        .par_iter()
+        .map(|d| d.found(&models).alignment(d))
+        .collect()
 }
 
 fn sentence_texts(edition: &Edition) -> impl Iterator<Item = &str> {
@@ -75,7 +90,10 @@ fn learn(models: &mut Models, taught: Vec<Taught>) {
         by_pair.entry(pair).or_default().extend(beads);
     }
     let work: Vec<((usize, usize), Vec<BeadWords>)> = by_pair.into_iter().collect();
-    let tables: Vec<_> = work.par_iter().map(|((a, b), beads)| models.learnt(*a, *b, beads)).collect();
+    let tables: Vec<_> = work
+        .par_iter()
+        .map(|((a, b), beads)| models.learnt(*a, *b, beads))
+        .collect();
     for (((a, b), _), tables) in work.into_iter().zip(tables) {
         models.set(a, b, tables);
     }
@@ -107,7 +125,9 @@ impl<'a> Document<'a> {
         for (&lang, edition) in &input.editions {
             let sentences: &[Segment] = &segments[&lang];
             let starts = starts(edition);
-            document.turns.push(whole_turns(edition, sentences, &starts, outlets));
+            document
+                .turns
+                .push(whole_turns(edition, sentences, &starts, outlets));
             document.langs.push(models.position(lang));
             document.codes.push(lang);
             document.sentences.push(sentences);
@@ -122,12 +142,19 @@ impl<'a> Document<'a> {
         let exchanges = exchanges::find(&self.langs, &wholes, models);
         let turns = turns::find(&self.langs, &self.turns, &exchanges, models);
         let parts = closure(turns.units.iter().map(|unit| {
-            unit.iter().enumerate().filter_map(|(x, t)| t.map(|t| (x, t))).collect()
+            unit.iter()
+                .enumerate()
+                .filter_map(|(x, t)| t.map(|t| (x, t)))
+                .collect()
         }))
         .into_iter()
         .map(|members| self.part(&members, models))
         .collect();
-        FoundDocument { exchanges, turns, parts }
+        FoundDocument {
+            exchanges,
+            turns,
+            parts,
+        }
     }
 
     /// Aligns the sentences of a turn group.
@@ -139,10 +166,25 @@ impl<'a> Document<'a> {
             positions[x].extend(starts[turn as usize]..starts[turn as usize + 1]);
         }
         let segments: Vec<Vec<Segment>> = (0..editions)
-            .map(|x| positions[x].iter().map(|&k| self.sentences[x][k].clone()).collect())
+            .map(|x| {
+                positions[x]
+                    .iter()
+                    .map(|&k| self.sentences[x][k].clone())
+                    .collect()
+            })
             .collect();
-        let joint = joint::joint(&Part { langs: &self.langs, segments: &segments }, models);
-        FoundPart { positions, segments, joint }
+        let joint = joint::joint(
+            &Part {
+                langs: &self.langs,
+                segments: &segments,
+            },
+            models,
+        );
+        FoundPart {
+            positions,
+            segments,
+            joint,
+        }
     }
 }
 
@@ -156,7 +198,12 @@ fn starts(edition: &Edition) -> Vec<usize> {
 
 /// The turns of an edition as wholes. Only built-in outlets count as known
 /// speakers: their names are the same in every edition.
-fn whole_turns<'a>(edition: &'a Edition, sentences: &[Segment], starts: &[usize], outlets: &Outlets) -> Turns<'a> {
+fn whole_turns<'a>(
+    edition: &'a Edition,
+    sentences: &[Segment],
+    starts: &[usize],
+    outlets: &Outlets,
+) -> Turns<'a> {
     let wholes = edition.turns.iter().enumerate().map(|(t, turn)| Whole {
         segment: Segment::join(&sentences[starts[t]..starts[t + 1]]),
         speaker: turn.speaker.clone().filter(|id| outlets.contains(id)),
@@ -187,17 +234,34 @@ impl FoundDocument {
     fn beads(&self, langs: &[usize]) -> Taught {
         let mut lists: Vec<Vec<BeadWords>> = pairs(langs.len()).map(|_| Vec::new()).collect();
         for part in &self.parts {
-            part.joint.teach(&Part { langs, segments: &part.segments }, &mut lists);
+            part.joint.teach(
+                &Part {
+                    langs,
+                    segments: &part.segments,
+                },
+                &mut lists,
+            );
         }
-        pairs(langs.len()).map(|(a, b)| (langs[a], langs[b])).zip(lists).collect()
+        pairs(langs.len())
+            .map(|(a, b)| (langs[a], langs[b]))
+            .zip(lists)
+            .collect()
     }
 
     fn alignment(&self, document: &Document<'_>) -> Alignment {
         let n = document.codes.len();
-        let exchanges = beads(&self.exchanges.units, n, |a, i, b, j| self.exchanges.posterior(a, i, b, j));
-        let turns = beads(&self.turns.units, n, |a, i, b, j| self.turns.posterior(a, i, b, j));
-        let ids: Vec<Vec<&SentenceId>> =
-            document.input.editions.values().map(|e| e.sentences().map(|s| &s.id).collect()).collect();
+        let exchanges = beads(&self.exchanges.units, n, |a, i, b, j| {
+            self.exchanges.posterior(a, i, b, j)
+        });
+        let turns = beads(&self.turns.units, n, |a, i, b, j| {
+            self.turns.posterior(a, i, b, j)
+        });
+        let ids: Vec<Vec<&SentenceId>> = document
+            .input
+            .editions
+            .values()
+            .map(|e| e.sentences().map(|s| &s.id).collect())
+            .collect();
         let (units, links) = self.sentences(n);
         Alignment {
             exchanges: level(&document.codes, &self.exchanges.units, exchanges, |_, i| i),
@@ -213,7 +277,10 @@ impl FoundDocument {
         for part in &self.parts {
             let real = |x: usize, i: usize| part.positions[x][i];
             for unit in &part.joint.units {
-                let unit = unit.iter().enumerate().map(|(x, s)| s.map(|s| real(x, s as usize) as u32));
+                let unit = unit
+                    .iter()
+                    .enumerate()
+                    .map(|(x, s)| s.map(|s| real(x, s as usize) as u32));
                 units.push(unit.collect());
             }
             for (k, (a, b)) in pairs(editions).enumerate() {
@@ -244,17 +311,22 @@ pub fn align_lines(
     options: AlignOptions,
 ) -> Vec<LinesAlignment> {
     let filled = |lines: &Vec<String>| -> Vec<usize> {
-        (0..lines.len()).filter(|&k| !lines[k].trim().is_empty()).collect()
+        (0..lines.len())
+            .filter(|&k| !lines[k].trim().is_empty())
+            .collect()
     };
-    let positions: Vec<Vec<Vec<usize>>> =
-        documents.iter().map(|document| document.values().map(filled).collect()).collect();
+    let positions: Vec<Vec<Vec<usize>>> = documents
+        .iter()
+        .map(|document| document.values().map(filled).collect())
+        .collect();
     let texts: Vec<Texts<'_>> = documents
         .iter()
         .zip(&positions)
         .map(|(document, positions)| {
-            let texts = document.iter().zip(positions).map(|((&lang, lines), at)| {
-                (lang, at.iter().map(|&k| lines[k].as_str()).collect())
-            });
+            let texts = document
+                .iter()
+                .zip(positions)
+                .map(|((&lang, lines), at)| (lang, at.iter().map(|&k| lines[k].as_str()).collect()));
             texts.collect()
         })
         .collect();
@@ -276,8 +348,13 @@ pub fn align_lines(
         .map(|((langs, segments), at)| {
             let joint = joint::joint(&Part { langs, segments }, &models);
             let codes: Vec<Lang> = langs.iter().map(|&l| models.langs[l]).collect();
-            let links = pairs(langs.len())
-                .map(|(a, b)| joint.links(a, b).into_iter().map(|l| (l.first, l.second, l.confidence)).collect());
+            let links = pairs(langs.len()).map(|(a, b)| {
+                joint
+                    .links(a, b)
+                    .into_iter()
+                    .map(|l| (l.first, l.second, l.confidence))
+                    .collect()
+            });
             let level = level(&codes, &joint.units, links.collect(), |x, i| at[x][i]);
             LinesAlignment { level }
         })
@@ -288,5 +365,8 @@ fn teach((langs, segments): &(Vec<usize>, Vec<Vec<Segment>>), models: &Models) -
     let part = Part { langs, segments };
     let mut lists: Vec<Vec<BeadWords>> = pairs(langs.len()).map(|_| Vec::new()).collect();
     joint::joint(&part, models).teach(&part, &mut lists);
-    pairs(langs.len()).map(|(a, b)| (langs[a], langs[b])).zip(lists).collect()
+    pairs(langs.len())
+        .map(|(a, b)| (langs[a], langs[b]))
+        .zip(lists)
+        .collect()
 }

@@ -28,9 +28,15 @@ pub fn unify(editions: &mut BTreeMap<Lang, Edition>, alignment: &Alignment, outl
 /// turn group, where the other editions agree on one.
 fn fill(editions: &mut BTreeMap<Lang, Edition>, alignment: &Alignment) {
     for group in &alignment.turns.groups {
-        let members = || group.members.iter().flat_map(|(lang, turns)| turns.iter().map(move |&t| (*lang, t)));
-        let mut known: Vec<String> =
-            members().filter_map(|(lang, t)| editions[&lang].turns[t].speaker.clone()).collect();
+        let members = || {
+            group
+                .members
+                .iter()
+                .flat_map(|(lang, turns)| turns.iter().map(move |&t| (*lang, t)))
+        };
+        let mut known: Vec<String> = members()
+            .filter_map(|(lang, t)| editions[&lang].turns[t].speaker.clone())
+            .collect();
         known.sort();
         known.dedup();
         let [one] = known.as_slice() else { continue };
@@ -60,7 +66,11 @@ fn votes(editions: &BTreeMap<Lang, Edition>, alignment: &Alignment) -> Votes {
     for group in &alignment.turns.groups {
         let mut named: Vec<Named> = Vec::new();
         for (lang, turns) in &group.members {
-            named.extend(turns.iter().filter_map(|&t| Some((*lang, editions[lang].turns[t].speaker.clone()?))));
+            named.extend(
+                turns
+                    .iter()
+                    .filter_map(|&t| Some((*lang, editions[lang].turns[t].speaker.clone()?))),
+            );
         }
         named.sort();
         named.dedup();
@@ -92,7 +102,9 @@ fn canonical(votes: &Votes, outlets: &Outlets) -> BTreeMap<Named, String> {
             *slot = named.clone();
         }
     }
-    home.into_iter().map(|(named, root)| (named, best[&root].1.clone())).collect()
+    home.into_iter()
+        .map(|(named, root)| (named, best[&root].1.clone()))
+        .collect()
 }
 
 fn merge(home: &mut BTreeMap<Named, Named>, a: &Named, b: &Named) {

@@ -64,7 +64,13 @@ pub(crate) fn find(langs: &[usize], editions: &[Turns<'_>], exchanges: &Found, m
     let mut out = TurnUnits::default();
     let before: Vec<Vec<usize>> = editions
         .iter()
-        .map(|turns| (0..turns.exchanges.first().map_or(turns.wholes.len(), |range| range.start)).collect())
+        .map(|turns| {
+            (0..turns
+                .exchanges
+                .first()
+                .map_or(turns.wholes.len(), |range| range.start))
+                .collect()
+        })
         .collect();
     by_content(langs, editions, &before, models, &mut out);
     for unit in &exchanges.units {
@@ -77,7 +83,10 @@ pub(crate) fn find(langs: &[usize], editions: &[Turns<'_>], exchanges: &Found, m
             if turns.iter().any(|list| list.len() > 1) {
                 by_content(langs, editions, &turns, models, &mut out);
             } else if turns.iter().any(|list| !list.is_empty()) {
-                let unit = turns.iter().map(|list| list.first().map(|&t| position(t))).collect();
+                let unit = turns
+                    .iter()
+                    .map(|list| list.first().map(|&t| position(t)))
+                    .collect();
                 out.push(unit, posterior);
             }
         }
@@ -98,7 +107,13 @@ fn in_role(editions: &[Turns<'_>], unit: &Unit, role: Role) -> Vec<Vec<usize>> {
 }
 
 /// Aligns turns by what is said in them.
-fn by_content(langs: &[usize], editions: &[Turns<'_>], turns: &[Vec<usize>], models: &Models, out: &mut TurnUnits) {
+fn by_content(
+    langs: &[usize],
+    editions: &[Turns<'_>],
+    turns: &[Vec<usize>],
+    models: &Models,
+    out: &mut TurnUnits,
+) {
     let wholes: Vec<Vec<Whole>> = editions
         .iter()
         .zip(turns)
@@ -106,7 +121,10 @@ fn by_content(langs: &[usize], editions: &[Turns<'_>], turns: &[Vec<usize>], mod
         .collect();
     let found = exchanges::find(langs, &wholes, models);
     for unit in &found.units {
-        let real = unit.iter().zip(turns).map(|(k, list)| k.map(|k| position(list[k as usize])));
+        let real = unit
+            .iter()
+            .zip(turns)
+            .map(|(k, list)| k.map(|k| position(list[k as usize])));
         out.push(real.collect(), |a, b| match (unit[a], unit[b]) {
             (Some(i), Some(j)) => found.posterior(a, i, b, j),
             _ => 0.0,

@@ -98,7 +98,11 @@ fn order(sizes: &[usize], affinity: &Affinity<'_>) -> Vec<usize> {
         let reference = if placed.is_empty() { &all } else { &placed };
         let next = (0..n)
             .filter(|x| !placed.contains(x))
-            .max_by(|&a, &b| total(a, reference).total_cmp(&total(b, reference)).then(b.cmp(&a)))
+            .max_by(|&a, &b| {
+                total(a, reference)
+                    .total_cmp(&total(b, reference))
+                    .then(b.cmp(&a))
+            })
             .expect("an edition is left");
         placed.push(next);
     }
@@ -167,7 +171,10 @@ enum Move {
     /// The unit holds no segment of this edition.
     Skip,
     /// The unit holds the segment kept from the unit before (if any) and so many new ones.
-    Hold { keep: bool, start: u8 },
+    Hold {
+        keep: bool,
+        start: u8,
+    },
     /// A new unit between two, for one segment.
     Insert,
 }
@@ -222,9 +229,19 @@ fn fill(units: usize, segments: usize, gain: &Gain) -> Table {
     table
 }
 
-fn step(table: &mut Table, gain: &Gain, (c, i, open): (usize, usize, bool), here: f64, (units, segments): (usize, usize)) {
+fn step(
+    table: &mut Table,
+    gain: &Gain,
+    (c, i, open): (usize, usize, bool),
+    here: f64,
+    (units, segments): (usize, usize),
+) {
     if i < segments {
-        let worth = if c < units { gain.between[c * gain.segments + i] } else { 0.0 };
+        let worth = if c < units {
+            gain.between[c * gain.segments + i]
+        } else {
+            0.0
+        };
         let to = table.at(c, i + 1, false);
         table.offer(to, here + worth, Move::Insert, open);
     }
@@ -251,7 +268,15 @@ fn step(table: &mut Table, gain: &Gain, (c, i, open): (usize, usize, bool), here
                 continue;
             }
             let to = table.at(c + 1, i + start, true);
-            table.offer(to, value, Move::Hold { keep, start: start as u8 }, open);
+            table.offer(
+                to,
+                value,
+                Move::Hold {
+                    keep,
+                    start: start as u8,
+                },
+                open,
+            );
         }
     }
 }
@@ -356,7 +381,10 @@ mod tests {
         affinity.set(0, 1, &weak);
         affinity.set(0, 2, &strong);
         affinity.set(1, 2, &strong);
-        assert_eq!(align(&[1, 1, 1], &affinity), vec![vec![Some(0), Some(0), Some(0)]]);
+        assert_eq!(
+            align(&[1, 1, 1], &affinity),
+            vec![vec![Some(0), Some(0), Some(0)]]
+        );
     }
 
     #[test]

@@ -41,7 +41,11 @@ impl Gains {
     /// The gain; nothing known is minus infinity, so that no path goes there.
     pub(crate) fn get(&self, run: usize, start: usize, target: usize) -> f64 {
         let near = &self.near[start];
-        if near.contains(&target) { self.rows[run - 1][start][target - near.start] } else { f64::NEG_INFINITY }
+        if near.contains(&target) {
+            self.rows[run - 1][start][target - near.start]
+        } else {
+            f64::NEG_INFINITY
+        }
     }
 }
 
@@ -72,7 +76,11 @@ impl Direction<'_> {
     }
 
     fn free(&self, id: u32) -> f64 {
-        if self.is_value[id as usize] { FREE_VALUE } else { FREE }
+        if self.is_value[id as usize] {
+            FREE_VALUE
+        } else {
+            FREE
+        }
     }
 
     /// What a segment costs when none of its words is explained.

@@ -52,7 +52,9 @@ fn print(args: &AlignArgs, loader: &Loader) -> Result<Outcome, CliError> {
     let (inputs, problems) = loader.briefings(&args.inputs)?;
     report(&problems);
     if inputs.is_empty() {
-        return Err(CliError::new("nothing to align: no briefing with two editions was found"));
+        return Err(CliError::new(
+            "nothing to align: no briefing with two editions was found",
+        ));
     }
     let aligned = crate::align_briefings(inputs, &loader.languages, &loader.outlets, !args.no_learn);
     let mut stdout = anstream::stdout().lock();
@@ -62,7 +64,11 @@ fn print(args: &AlignArgs, loader: &Loader) -> Result<Outcome, CliError> {
             Format::Text => text::briefing(briefing, &loader.languages, &mut stdout)?,
         }
     }
-    Ok(if problems.is_empty() { Outcome::Clean } else { Outcome::Findings })
+    Ok(if problems.is_empty() {
+        Outcome::Clean
+    } else {
+        Outcome::Findings
+    })
 }
 
 /// Aligns a folder of briefings, learning over all of them.
@@ -73,27 +79,45 @@ fn set(args: &AlignArgs, out: &Path, loader: &Loader) -> Result<Outcome, CliErro
     for folder in folders(&args.inputs)? {
         let (found, left_out) = loader.briefings(std::slice::from_ref(&folder))?;
         problems.extend(left_out);
-        let name = folder.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = folder
+            .file_name()
+            .map(|n| n.to_string_lossy().into_owned())
+            .unwrap_or_default();
         for (k, input) in found.into_iter().enumerate() {
-            names.push(if k == 0 { name.clone() } else { format!("{name}-{}", k + 1) });
+            names.push(if k == 0 {
+                name.clone()
+            } else {
+                format!("{name}-{}", k + 1)
+            });
             inputs.push(input);
         }
     }
     report(&problems);
     if inputs.is_empty() {
-        return Err(CliError::new("nothing to align: no folder holds a briefing with two editions"));
+        return Err(CliError::new(
+            "nothing to align: no folder holds a briefing with two editions",
+        ));
     }
     let aligned = crate::align_briefings(inputs, &loader.languages, &loader.outlets, !args.no_learn);
     write_all(out, names.iter().zip(&aligned))?;
-    Ok(if problems.is_empty() { Outcome::Clean } else { Outcome::Findings })
+    Ok(if problems.is_empty() {
+        Outcome::Clean
+    } else {
+        Outcome::Findings
+    })
 }
 
 /// The folders inside the inputs; an input that holds pages itself is one.
 fn folders(inputs: &[PathBuf]) -> Result<Vec<PathBuf>, CliError> {
     let mut out = Vec::new();
     for input in inputs {
-        let entries = std::fs::read_dir(input).map_err(|error| CliError::file(input, "read the folder", &error))?;
-        let mut inside: Vec<PathBuf> = entries.filter_map(Result::ok).map(|e| e.path()).filter(|p| p.is_dir()).collect();
+        let entries =
+            std::fs::read_dir(input).map_err(|error| CliError::file(input, "read the folder", &error))?;
+        let mut inside: Vec<PathBuf> = entries
+            .filter_map(Result::ok)
+            .map(|e| e.path())
+            .filter(|p| p.is_dir())
+            .collect();
         inside.sort();
         if inside.is_empty() {
             inside.push(input.clone());
@@ -103,7 +127,10 @@ fn folders(inputs: &[PathBuf]) -> Result<Vec<PathBuf>, CliError> {
     Ok(out)
 }
 
-fn write_all<'a>(out: &Path, results: impl Iterator<Item = (&'a String, &'a Aligned)>) -> Result<(), CliError> {
+fn write_all<'a>(
+    out: &Path,
+    results: impl Iterator<Item = (&'a String, &'a Aligned)>,
+) -> Result<(), CliError> {
     std::fs::create_dir_all(out).map_err(|error| CliError::file(out, "make the folder", &error))?;
     for (name, aligned) in results {
         let path = out.join(format!("{name}.json"));

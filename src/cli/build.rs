@@ -38,7 +38,9 @@ pub(super) fn run(args: &BuildArgs) -> Result<Outcome, CliError> {
     if inputs.is_empty() {
         bar.finish_and_clear();
         report(&problems);
-        return Err(CliError::new("nothing to build: no briefing with two editions was found"));
+        return Err(CliError::new(
+            "nothing to build: no briefing with two editions was found",
+        ));
     }
     bar.set_message(format!("aligning {} briefings", inputs.len()));
     let aligned = crate::align_briefings(inputs, &loader.languages, &loader.outlets, !args.no_learn);
@@ -51,7 +53,11 @@ pub(super) fn run(args: &BuildArgs) -> Result<Outcome, CliError> {
         super::error::note(&format!("hexapla: {warning}"));
     }
     summary(&aligned, &args.out)?;
-    Ok(if problems.is_empty() { Outcome::Clean } else { Outcome::Findings })
+    Ok(if problems.is_empty() {
+        Outcome::Clean
+    } else {
+        Outcome::Findings
+    })
 }
 
 /// A spinner on a terminal, nothing elsewhere.
@@ -73,11 +79,22 @@ fn summary(aligned: &[Aligned], out: &Path) -> Result<(), CliError> {
             .map(|(lang, e)| format!("{lang} {}/{}", e.exchanges().len(), e.sentences().count()))
             .collect();
         let groups = |full: &dyn Fn(usize) -> bool| {
-            briefing.alignment.sentences.groups.iter().filter(|g| full(g.members.values().filter(|m| !m.is_empty()).count())).count()
+            briefing
+                .alignment
+                .sentences
+                .groups
+                .iter()
+                .filter(|g| full(g.members.values().filter(|m| !m.is_empty()).count()))
+                .count()
         };
         let all = groups(&|n| n == briefing.editions.len());
         let some = groups(&|n| n > 1);
-        writeln!(stdout, "{}  exchanges/sentences: {}", briefing.briefing.id, langs.join(", "))?;
+        writeln!(
+            stdout,
+            "{}  exchanges/sentences: {}",
+            briefing.briefing.id,
+            langs.join(", ")
+        )?;
         writeln!(
             stdout,
             "    {some} sentence groups, {all} of them in all {} editions; {} differences",
@@ -85,12 +102,21 @@ fn summary(aligned: &[Aligned], out: &Path) -> Result<(), CliError> {
             briefing.differences.len()
         )?;
     }
-    writeln!(stdout, "{} written: open {}", plural(aligned.len(), "briefing"), out.join("corpus.xml").display())?;
+    writeln!(
+        stdout,
+        "{} written: open {}",
+        plural(aligned.len(), "briefing"),
+        out.join("corpus.xml").display()
+    )?;
     Ok(())
 }
 
 fn plural(n: usize, word: &str) -> String {
-    if n == 1 { format!("1 {word}") } else { format!("{n} {word}s") }
+    if n == 1 {
+        format!("1 {word}")
+    } else {
+        format!("{n} {word}s")
+    }
 }
 
 /// Where the corpus goes: written beside it first, then moved, so that no
@@ -106,14 +132,18 @@ impl Target {
             Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
             _ => PathBuf::from("."),
         };
-        std::fs::create_dir_all(&parent).map_err(|error| CliError::file(&parent, "make the folder", &error))?;
+        std::fs::create_dir_all(&parent)
+            .map_err(|error| CliError::file(&parent, "make the folder", &error))?;
         if out.exists() && !replaceable(out)? {
             return Err(CliError::new(format!(
                 "{}: the folder holds something else than a corpus of ours: name a new or empty folder with --out",
                 out.display()
             )));
         }
-        Ok(Target { out: out.to_owned(), parent })
+        Ok(Target {
+            out: out.to_owned(),
+            parent,
+        })
     }
 
     fn write(&self, files: &[(String, String)]) -> Result<(), CliError> {
@@ -126,7 +156,8 @@ impl Target {
         for (name, content) in files {
             let path = fresh.join(name);
             let folder = path.parent().unwrap_or(&fresh);
-            std::fs::create_dir_all(folder).map_err(|error| CliError::file(folder, "make the folder", &error))?;
+            std::fs::create_dir_all(folder)
+                .map_err(|error| CliError::file(folder, "make the folder", &error))?;
             std::fs::write(&path, content).map_err(|error| CliError::file(&path, "write", &error))?;
         }
         let failed = |error: &std::io::Error| CliError::file(&self.out, "put the corpus in place", error);
@@ -139,7 +170,8 @@ impl Target {
 
 /// Whether an existing folder may be replaced: empty, or a corpus that we wrote.
 fn replaceable(out: &Path) -> Result<bool, CliError> {
-    let mut entries = std::fs::read_dir(out).map_err(|error| CliError::file(out, "read the folder", &error))?;
+    let mut entries =
+        std::fs::read_dir(out).map_err(|error| CliError::file(out, "read the folder", &error))?;
     if entries.next().is_none() {
         return Ok(true);
     }

@@ -68,4 +68,8 @@ macro_rules! from_display {
     };
 }
 
-from_display!(crate::group::ScanError, crate::language::PackError, crate::read::ReadError);
+from_display!(
+    crate::group::ScanError,
+    crate::language::PackError,
+    crate::read::ReadError
+);

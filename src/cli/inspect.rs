@@ -34,7 +34,12 @@ pub(super) fn run(args: &InspectArgs) -> Result<Outcome, CliError> {
         return Ok(Outcome::Clean);
     }
     let date = edition.date.map_or("none".to_owned(), |date| date.to_string());
-    writeln!(stdout, "{}: language {lang}, encoding {}, date {date}", args.file.display(), edition.encoding)?;
+    writeln!(
+        stdout,
+        "{}: language {lang}, encoding {}, date {date}",
+        args.file.display(),
+        edition.encoding
+    )?;
     writeln!(stdout, "title: {}", edition.title.as_deref().unwrap_or("none"))?;
     writeln!(
         stdout,
@@ -45,10 +50,18 @@ pub(super) fn run(args: &InspectArgs) -> Result<Outcome, CliError> {
         edition.paratext.len()
     )?;
     for decision in &reading.trace {
-        writeln!(stdout, "{:>5}  {}  ({})", decision.line, decision.verdict, decision.why)?;
+        writeln!(
+            stdout,
+            "{:>5}  {}  ({})",
+            decision.line, decision.verdict, decision.why
+        )?;
         writeln!(stdout, "       {}", shortened(&decision.text))?;
     }
-    Ok(if edition.turns.is_empty() { Outcome::Findings } else { Outcome::Clean })
+    Ok(if edition.turns.is_empty() {
+        Outcome::Findings
+    } else {
+        Outcome::Clean
+    })
 }
 
 /// The first hundred characters.

@@ -64,26 +64,39 @@ pub(super) fn run(args: &LinesArgs) -> Result<Outcome, CliError> {
     for pack in &args.packs {
         languages.add_pack(pack)?;
     }
-    let options = AlignOptions { rounds: if args.no_learn { 0 } else { AlignOptions::default().rounds } };
+    let options = AlignOptions {
+        rounds: if args.no_learn {
+            0
+        } else {
+            AlignOptions::default().rounds
+        },
+    };
     if let Some(out) = &args.out {
         return set(args, out, &languages, options);
     }
     let mut document = Document::new();
     for input in &args.inputs {
-        let (lang, path) = lang_file(input)
-            .map_err(|why| CliError::new(format!("{input}: {why}; for a folder of documents add --out DIR")))?;
+        let (lang, path) = lang_file(input).map_err(|why| {
+            CliError::new(format!("{input}: {why}; for a folder of documents add --out DIR"))
+        })?;
         if languages.get(lang).is_none() {
             return Err(CliError::new(unknown_language(lang, &languages)));
         }
         if document.insert(lang, lines(&path)?).is_some() {
-            return Err(CliError::new(format!("two files for `{lang}`: each language can have one")));
+            return Err(CliError::new(format!(
+                "two files for `{lang}`: each language can have one"
+            )));
         }
     }
     if document.len() < 2 {
-        return Err(CliError::new("one file only: an alignment needs two or more, such as en=a.txt zh=b.txt"));
+        return Err(CliError::new(
+            "one file only: an alignment needs two or more, such as en=a.txt zh=b.txt",
+        ));
     }
     if args.format != Format::Json && document.len() != 2 {
-        return Err(CliError::new("this format is for two files: use --format json for more"));
+        return Err(CliError::new(
+            "this format is for two files: use --format json for more",
+        ));
     }
     let documents = [document];
     let aligned = align_lines(&documents, &languages, options);
@@ -94,8 +107,14 @@ pub(super) fn run(args: &LinesArgs) -> Result<Outcome, CliError> {
 fn lines(path: &Path) -> Result<Vec<String>, CliError> {
     let bytes = std::fs::read(path).map_err(|error| CliError::file(path, "read", &error))?;
     let text = String::from_utf8(bytes).map_err(|error| {
-        let line = 1 + error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|&&b| b == b'\n').count();
-        CliError::new(format!("{}: line {line} is not UTF-8: files of lines must be", path.display()))
+        let line = 1 + error.as_bytes()[..error.utf8_error().valid_up_to()]
+            .iter()
+            .filter(|&&b| b == b'\n')
+            .count();
+        CliError::new(format!(
+            "{}: line {line} is not UTF-8: files of lines must be",
+            path.display()
+        ))
     })?;
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
     let lines: Vec<String> = text.lines().map(str::to_owned).collect();
@@ -113,20 +132,32 @@ fn lines(path: &Path) -> Result<Vec<String>, CliError> {
 }
 
 /// Aligns a folder of documents, learning over all of them.
-fn set(args: &LinesArgs, out: &Path, languages: &Languages, options: AlignOptions) -> Result<Outcome, CliError> {
+fn set(
+    args: &LinesArgs,
+    out: &Path,
+    languages: &Languages,
+    options: AlignOptions,
+) -> Result<Outcome, CliError> {
     let mut names = Vec::new();
     let mut documents = Vec::new();
     for input in &args.inputs {
         for folder in subfolders(Path::new(input))? {
             let document = document(&folder, languages)?;
             if document.len() > 1 {
-                names.push(folder.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default());
+                names.push(
+                    folder
+                        .file_name()
+                        .map(|n| n.to_string_lossy().into_owned())
+                        .unwrap_or_default(),
+                );
                 documents.push(document);
             }
         }
     }
     if documents.is_empty() {
-        return Err(CliError::new("no document: expected a folder that holds a folder for each, with LANG.txt files"));
+        return Err(CliError::new(
+            "no document: expected a folder that holds a folder for each, with LANG.txt files",
+        ));
     }
     let aligned = align_lines(&documents, languages, options);
     std::fs::create_dir_all(out).map_err(|error| CliError::file(out, "make the folder", &error))?;
@@ -139,8 +170,13 @@ fn set(args: &LinesArgs, out: &Path, languages: &Languages, options: AlignOption
 }
 
 fn subfolders(folder: &Path) -> Result<Vec<PathBuf>, CliError> {
-    let entries = std::fs::read_dir(folder).map_err(|error| CliError::file(folder, "read the folder", &error))?;
-    let mut inside: Vec<PathBuf> = entries.filter_map(Result::ok).map(|e| e.path()).filter(|p| p.is_dir()).collect();
+    let entries =
+        std::fs::read_dir(folder).map_err(|error| CliError::file(folder, "read the folder", &error))?;
+    let mut inside: Vec<PathBuf> = entries
+        .filter_map(Result::ok)
+        .map(|e| e.path())
+        .filter(|p| p.is_dir())
+        .collect();
     inside.sort();
     Ok(inside)
 }
@@ -178,7 +214,12 @@ fn print(format: Format, document: &Document, aligned: &LinesAlignment) -> Resul
         writeln!(stdout, "{}", serde_json::to_string(&Json::new(aligned))?)?;
         return Ok(());
     }
-    let beads = aligned.level.pairs.values().next().expect("two files make a pair");
+    let beads = aligned
+        .level
+        .pairs
+        .values()
+        .next()
+        .expect("two files make a pair");
     let sides: Vec<&Vec<String>> = document.values().collect();
     match format {
         Format::Ladder => ladder(beads, sides[0].len(), sides[1].len(), &mut stdout),
@@ -206,12 +247,26 @@ fn indices(beads: &[Bead<usize>], out: &mut impl Write) -> std::io::Result<()> {
     Ok(())
 }
 
-fn tsv(beads: &[Bead<usize>], first: &[String], second: &[String], out: &mut impl Write) -> std::io::Result<()> {
+fn tsv(
+    beads: &[Bead<usize>],
+    first: &[String],
+    second: &[String],
+    out: &mut impl Write,
+) -> std::io::Result<()> {
     let text = |side: &[usize], lines: &[String]| {
-        side.iter().map(|&k| lines[k].trim().replace('\t', " ")).collect::<Vec<_>>().join(" ")
+        side.iter()
+            .map(|&k| lines[k].trim().replace('\t', " "))
+            .collect::<Vec<_>>()
+            .join(" ")
     };
     for bead in beads {
-        writeln!(out, "{}\t{}\t{}", text(&bead.first, first), text(&bead.second, second), bead.confidence)?;
+        writeln!(
+            out,
+            "{}\t{}\t{}",
+            text(&bead.first, first),
+            text(&bead.second, second),
+            bead.confidence
+        )?;
     }
     Ok(())
 }

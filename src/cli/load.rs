@@ -7,11 +7,11 @@ use clap::Args;
 use rayon::prelude::*;
 
 use super::error::CliError;
-use crate::group::{self, Loaded, Problem};
 use crate::align::Input;
+use crate::group::{self, Loaded, Problem};
 use crate::language::{Detection, Language, Languages, Outlets, detect};
 use crate::model::Lang;
-use crate::read::{Page, Reading, ReadError, read_page, recognise};
+use crate::read::{Page, ReadError, Reading, read_page, recognise};
 
 /// Options of reading.
 #[derive(Debug, Clone, Args)]
@@ -32,8 +32,12 @@ pub(super) struct ReadArgs {
 
 /// Parses `xx=FILE`.
 pub(super) fn lang_file(text: &str) -> Result<(Lang, PathBuf), String> {
-    let (lang, file) = text.split_once('=').ok_or("expected LANG=FILE, such as en=page.html")?;
-    let lang = lang.parse().map_err(|error: crate::model::LangError| error.to_string())?;
+    let (lang, file) = text
+        .split_once('=')
+        .ok_or("expected LANG=FILE, such as en=page.html")?;
+    let lang = lang
+        .parse()
+        .map_err(|error: crate::model::LangError| error.to_string())?;
     Ok((lang, PathBuf::from(file)))
 }
 
@@ -67,7 +71,10 @@ impl Loader {
                 return Err(CliError::new(unknown_language(*lang, &languages)));
             }
             if !file.is_file() {
-                return Err(CliError::new(format!("--lang {lang}={0}: no such file", file.display())));
+                return Err(CliError::new(format!(
+                    "--lang {lang}={0}: no such file",
+                    file.display()
+                )));
             }
             overruled.insert(identity(file), *lang);
         }
@@ -84,12 +91,19 @@ impl Loader {
         let mut problems = Vec::new();
         let mut sets = Vec::new();
         for set in group::collect(inputs)? {
-            let read: Vec<_> = set.files.par_iter().map(|path| (path, self.edition(path))).collect();
+            let read: Vec<_> = set
+                .files
+                .par_iter()
+                .map(|path| (path, self.edition(path)))
+                .collect();
             let mut loaded = Vec::new();
             for (path, result) in read {
                 match result {
                     Ok(edition) => loaded.push(edition),
-                    Err(message) => problems.push(Problem { path: path.clone(), message }),
+                    Err(message) => problems.push(Problem {
+                        path: path.clone(),
+                        message,
+                    }),
                 }
             }
             sets.push((set.name, loaded));
@@ -104,9 +118,11 @@ impl Loader {
     fn edition(&self, path: &Path) -> Result<Loaded, String> {
         let (lang, reading) = self.read(path)?;
         if reading.edition.turns.is_empty() {
-            return Err("no turns found: no speaker labels such as `Q:`, `CCTV:` or a name; \
+            return Err(
+                "no turns found: no speaker labels such as `Q:`, `CCTV:` or a name; \
                         `hexapla inspect FILE` shows where each line went"
-                .to_owned());
+                    .to_owned(),
+            );
         }
         Ok(Loaded {
             path: path.to_owned(),
@@ -120,11 +136,16 @@ impl Loader {
         let page = self.page(path)?;
         let lang = self.lang(path, &page)?;
         let language = self.languages.get(lang).expect("a known language");
-        Ok((lang, recognise(&page, lang, language.pack(), &self.outlets, language)))
+        Ok((
+            lang,
+            recognise(&page, lang, language.pack(), &self.outlets, language),
+        ))
     }
 
     fn page(&self, path: &Path) -> Result<Page, String> {
-        let size = std::fs::metadata(path).map_err(|error| format!("cannot read: {error}"))?.len();
+        let size = std::fs::metadata(path)
+            .map_err(|error| format!("cannot read: {error}"))?
+            .len();
         if size > self.largest * 1_000_000 {
             let megabytes = size.div_ceil(1_000_000);
             return Err(format!(
@@ -133,10 +154,14 @@ impl Loader {
             ));
         }
         let bytes = std::fs::read(path).map_err(|error| format!("cannot read: {error}"))?;
-        let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = path
+            .file_name()
+            .map(|n| n.to_string_lossy().into_owned())
+            .unwrap_or_default();
         read_page(&name, &bytes).map_err(|error: ReadError| {
             let text = error.to_string();
-            text.strip_prefix(&format!("{name}: ")).map_or(text.clone(), str::to_owned)
+            text.strip_prefix(&format!("{name}: "))
+                .map_or(text.clone(), str::to_owned)
         })
     }
 
@@ -151,7 +176,9 @@ impl Loader {
                 "it seems to be {name}, a language without a pack: add one with --language-pack FILE, \
                  or overrule the guess with --lang xx=FILE"
             )),
-            Detection::Undecided => Err("too little text to tell its language: name it with --lang xx=FILE".to_owned()),
+            Detection::Undecided => {
+                Err("too little text to tell its language: name it with --lang xx=FILE".to_owned())
+            }
         }
     }
 }
@@ -163,13 +190,23 @@ fn identity(path: &Path) -> PathBuf {
 
 /// The message for a code without a pack.
 pub(super) fn unknown_language(lang: Lang, languages: &Languages) -> String {
-    let names: Vec<&str> = languages.iter().map(|language: &Language| language.pack().name.as_str()).collect();
-    format!("no language pack for `{lang}`: known are {}; add one with --language-pack FILE", names.join(", "))
+    let names: Vec<&str> = languages
+        .iter()
+        .map(|language: &Language| language.pack().name.as_str())
+        .collect();
+    format!(
+        "no language pack for `{lang}`: known are {}; add one with --language-pack FILE",
+        names.join(", ")
+    )
 }
 
 /// Prints what was left out.
 pub(super) fn report(problems: &[Problem]) {
     for problem in problems {
-        super::error::note(&format!("hexapla: {}: {}", problem.path.display(), problem.message));
+        super::error::note(&format!(
+            "hexapla: {}: {}",
+            problem.path.display(),
+            problem.message
+        ));
     }
 }

@@ -22,7 +22,9 @@ pub use error::CliError;
 /// by sentence, and writes TEI parallel corpora.
 #[derive(Debug, Parser)]
 #[command(version, about, max_term_width = 100)]
-#[command(after_help = "Exit codes: 0 done, 1 done with findings (some inputs were left out), 2 error (nothing written).")]
+#[command(
+    after_help = "Exit codes: 0 done, 1 done with findings (some inputs were left out), 2 error (nothing written)."
+)]
 pub struct Args {
     #[command(subcommand)]
     command: Command,

@@ -44,14 +44,28 @@ impl<'a> View<'a> {
         for (k, group) in aligned.alignment.turns.groups.iter().enumerate() {
             for (lang, turns) in &group.members {
                 for &turn in turns {
-                    homes.extend(aligned.editions[lang].turns[turn].sentences.iter().map(|s| (&s.id, k)));
+                    homes.extend(
+                        aligned.editions[lang].turns[turn]
+                            .sentences
+                            .iter()
+                            .map(|s| (&s.id, k)),
+                    );
                 }
             }
         }
-        let rtl = |lang: &Lang| languages.get(*lang).is_some_and(|l| l.pack().direction == Direction::Rtl);
+        let rtl = |lang: &Lang| {
+            languages
+                .get(*lang)
+                .is_some_and(|l| l.pack().direction == Direction::Rtl)
+        };
         View {
             aligned,
-            texts: aligned.editions.values().flat_map(|e| e.sentences()).map(|s| (&s.id, s.text.as_str())).collect(),
+            texts: aligned
+                .editions
+                .values()
+                .flat_map(|e| e.sentences())
+                .map(|s| (&s.id, s.text.as_str()))
+                .collect(),
             homes,
             right_to_left: aligned.editions.keys().copied().filter(rtl).collect(),
             width: terminal_width(),
@@ -59,7 +73,11 @@ impl<'a> View<'a> {
     }
 
     fn isolated(&self, lang: Lang, text: &str) -> String {
-        if self.right_to_left.contains(&lang) { format!("\u{2067}{text}\u{2069}") } else { text.to_owned() }
+        if self.right_to_left.contains(&lang) {
+            format!("\u{2067}{text}\u{2069}")
+        } else {
+            text.to_owned()
+        }
     }
 
     fn turn(&self, k: usize, group: &Group<usize>, out: &mut impl Write) -> io::Result<()> {
@@ -68,7 +86,11 @@ impl<'a> View<'a> {
         for (lang, turns) in &group.members {
             for &t in turns {
                 let turn = &self.aligned.editions[lang].turns[t];
-                let label = if turn.label.is_empty() { turn.role.as_str() } else { &turn.label };
+                let label = if turn.label.is_empty() {
+                    turn.role.as_str()
+                } else {
+                    &turn.label
+                };
                 heads.push(format!("{} {}", lang, self.isolated(*lang, label)));
             }
         }
@@ -82,10 +104,24 @@ impl<'a> View<'a> {
         Ok(())
     }
 
-    fn sentences(&self, group: &Group<SentenceId>, turn: &Group<usize>, out: &mut impl Write) -> io::Result<()> {
-        let langs: Vec<Lang> = turn.members.iter().filter(|(_, t)| !t.is_empty()).map(|(&lang, _)| lang).collect();
+    fn sentences(
+        &self,
+        group: &Group<SentenceId>,
+        turn: &Group<usize>,
+        out: &mut impl Write,
+    ) -> io::Result<()> {
+        let langs: Vec<Lang> = turn
+            .members
+            .iter()
+            .filter(|(_, t)| !t.is_empty())
+            .map(|(&lang, _)| lang)
+            .collect();
         let text = |lang: &Lang| -> String {
-            group.members[lang].iter().map(|id| self.texts[id]).collect::<Vec<_>>().join(" ")
+            group.members[lang]
+                .iter()
+                .map(|id| self.texts[id])
+                .collect::<Vec<_>>()
+                .join(" ")
         };
         let column = (self.width.saturating_sub(3)) / 2;
         if langs.len() == 2 && column >= NARROWEST_COLUMN {
@@ -104,13 +140,24 @@ impl<'a> View<'a> {
         Ok(())
     }
 
-    fn side_by_side(&self, langs: &[Lang], cells: &[Vec<String>], column: usize, out: &mut impl Write) -> io::Result<()> {
+    fn side_by_side(
+        &self,
+        langs: &[Lang],
+        cells: &[Vec<String>],
+        column: usize,
+        out: &mut impl Write,
+    ) -> io::Result<()> {
         let rows = cells.iter().map(Vec::len).max().unwrap_or(0);
         for row in 0..rows {
             let left = cells[0].get(row).map_or("", String::as_str);
             let right = cells[1].get(row).map_or("", String::as_str);
             let gap = " ".repeat(column.saturating_sub(left.width()));
-            writeln!(out, "{}{gap} │ {}", self.isolated(langs[0], left), self.isolated(langs[1], right))?;
+            writeln!(
+                out,
+                "{}{gap} │ {}",
+                self.isolated(langs[0], left),
+                self.isolated(langs[1], right)
+            )?;
         }
         writeln!(out, "{}", "┄".repeat(column * 2 + 3).dimmed())
     }
@@ -118,7 +165,11 @@ impl<'a> View<'a> {
 
 /// The width of the terminal, from `COLUMNS`; 100 elsewhere.
 fn terminal_width() -> usize {
-    std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok()).unwrap_or(100).max(40)
+    std::env::var("COLUMNS")
+        .ok()
+        .and_then(|c| c.parse().ok())
+        .unwrap_or(100)
+        .max(40)
 }
 
 /// Breaks a text into lines of at most `width` columns: at spaces, inside a

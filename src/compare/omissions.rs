@@ -62,7 +62,10 @@ fn difference(
 }
 
 fn reported(differences: &[Difference]) -> BTreeSet<String> {
-    differences.iter().flat_map(|d| d.at.values().flatten().cloned()).collect()
+    differences
+        .iter()
+        .flat_map(|d| d.at.values().flatten().cloned())
+        .collect()
 }
 
 fn exchanges(editions: &BTreeMap<Lang, Edition>, alignment: &Alignment) -> Vec<Difference> {
@@ -76,11 +79,20 @@ fn exchanges(editions: &BTreeMap<Lang, Edition>, alignment: &Alignment) -> Vec<D
             let edition = &editions[lang];
             let ranges = edition.exchanges();
             list.iter()
-                .flat_map(|&k| edition.turns[ranges[k].clone()].iter().map(|turn| turn.id.0.clone()))
+                .flat_map(|&k| {
+                    edition.turns[ranges[k].clone()]
+                        .iter()
+                        .map(|turn| turn.id.0.clone())
+                })
                 .collect()
         };
         let at = present(group, turn_ids);
-        out.push(difference(DifferenceLevel::Exchange, verdict(have, lack), at, group.confidence));
+        out.push(difference(
+            DifferenceLevel::Exchange,
+            verdict(have, lack),
+            at,
+            group.confidence,
+        ));
     }
     out
 }
@@ -99,12 +111,19 @@ fn turns(
     for group in &alignment.turns.groups {
         let (have, lack) = split(group);
         let at = present(group, |lang, list| {
-            list.iter().map(|&t| editions[lang].turns[t].id.0.clone()).collect()
+            list.iter()
+                .map(|&t| editions[lang].turns[t].id.0.clone())
+                .collect()
         });
         if lack.is_empty() || at.values().flatten().any(|id| covered.contains(id)) {
             continue;
         }
-        out.push(difference(DifferenceLevel::Turn, verdict(have, lack), at, group.confidence));
+        out.push(difference(
+            DifferenceLevel::Turn,
+            verdict(have, lack),
+            at,
+            group.confidence,
+        ));
     }
     out
 }
@@ -132,7 +151,10 @@ fn sentences(editions: &BTreeMap<Lang, Edition>, alignment: &Alignment) -> Vec<D
 }
 
 /// The turn group that each sentence stands in.
-fn homes<'a>(editions: &'a BTreeMap<Lang, Edition>, alignment: &Alignment) -> BTreeMap<&'a SentenceId, usize> {
+fn homes<'a>(
+    editions: &'a BTreeMap<Lang, Edition>,
+    alignment: &Alignment,
+) -> BTreeMap<&'a SentenceId, usize> {
     let mut homes = BTreeMap::new();
     for (k, group) in alignment.turns.groups.iter().enumerate() {
         for (lang, list) in &group.members {
@@ -154,7 +176,11 @@ struct Run {
 }
 
 impl Run {
-    fn new(group: &Group<SentenceId>, homes: &BTreeMap<&SentenceId, usize>, alignment: &Alignment) -> Option<Run> {
+    fn new(
+        group: &Group<SentenceId>,
+        homes: &BTreeMap<&SentenceId, usize>,
+        alignment: &Alignment,
+    ) -> Option<Run> {
         let home = homes[group.members.values().flatten().next()?];
         let asked = &alignment.turns.groups[home].members;
         let (have, lack) = split(group);
@@ -183,6 +209,11 @@ impl Run {
     }
 
     fn finish(self) -> Difference {
-        difference(DifferenceLevel::Sentence, verdict(self.have, self.lack), self.at, self.confidence)
+        difference(
+            DifferenceLevel::Sentence,
+            verdict(self.have, self.lack),
+            self.at,
+            self.confidence,
+        )
     }
 }

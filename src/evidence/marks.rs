@@ -36,7 +36,12 @@ mod tests {
 
     #[test]
     fn one_form_for_all_scripts() {
-        for (text, expected) in [("¿Sí?", "?"), ("是吗？", "?"), ("ما رأيكم؟", "?"), ("《报》", "\"")] {
+        for (text, expected) in [
+            ("¿Sí?", "?"),
+            ("是吗？", "?"),
+            ("ما رأيكم؟", "?"),
+            ("《报》", "\""),
+        ] {
             let mut out = Vec::new();
             tokens(text, &mut out);
             assert_eq!(out.len(), 1, "{text}");

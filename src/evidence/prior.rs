@@ -51,7 +51,10 @@ fn equal(token: &Token, target: &Vocabulary) -> Vec<(u32, f64)> {
     };
     let mut row = Vec::new();
     for &kind in kinds {
-        let twin = Token { kind, key: token.key.clone() };
+        let twin = Token {
+            kind,
+            key: token.key.clone(),
+        };
         if let Some(id) = target.id(&twin) {
             row.push((id, probability));
         }
@@ -69,7 +72,10 @@ impl Names {
         let mut by_start: FxHashMap<u8, Vec<(u32, String)>> = FxHashMap::default();
         for id in vocabulary.of_kind(Kind::Name) {
             for skeleton in readings(&vocabulary.token(id).key) {
-                by_start.entry(skeleton.as_bytes()[0]).or_default().push((id, skeleton));
+                by_start
+                    .entry(skeleton.as_bytes()[0])
+                    .or_default()
+                    .push((id, skeleton));
             }
         }
         Names { by_start }
@@ -111,7 +117,10 @@ pub fn han_names(text: &str, skeletons: &FxHashMap<String, ()>, out: &mut Vec<To
         for length in 2..=run {
             let key: String = chars[start..start + length].iter().collect();
             if skeletons.contains_key(&skeleton(&key)) {
-                out.push(Token { kind: Kind::Name, key });
+                out.push(Token {
+                    kind: Kind::Name,
+                    key,
+                });
             }
         }
     }

@@ -117,7 +117,11 @@ impl Words {
     }
 
     fn stem(&self, folded: &str) -> String {
-        let word = if self.arabic { strip_prefixes(folded) } else { folded };
+        let word = if self.arabic {
+            strip_prefixes(folded)
+        } else {
+            folded
+        };
         match &self.stemmer {
             Some(stemmer) => stemmer.stem(word).into_owned(),
             None => word.to_owned(),
@@ -183,9 +187,15 @@ fn han_tokens(text: &str, out: &mut Vec<Token>) {
             before = None;
             continue;
         }
-        out.push(Token { kind: Kind::Word, key: c.to_string() });
+        out.push(Token {
+            kind: Kind::Word,
+            key: c.to_string(),
+        });
         if let Some(b) = before {
-            out.push(Token { kind: Kind::Word, key: [b, c].iter().collect() });
+            out.push(Token {
+                kind: Kind::Word,
+                key: [b, c].iter().collect(),
+            });
         }
         before = Some(c);
     }

@@ -54,7 +54,10 @@ impl Vocabulary {
 
     /// Returns the numbers of all tokens of a kind, in order.
     pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = u32> + '_ {
-        (0u32..).zip(&self.tokens).filter(move |(_, t)| t.kind == kind).map(|(id, _)| id)
+        (0u32..)
+            .zip(&self.tokens)
+            .filter(move |(_, t)| t.kind == kind)
+            .map(|(id, _)| id)
     }
 
     /// Returns the background probability of a token, smoothed so that a lone

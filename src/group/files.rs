@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 
 /// Endings of files that may be saved pages.
-const ENDINGS: [&str; 12] =
-    ["asp", "aspx", "htm", "html", "jsp", "md", "mhtml", "php", "shtml", "text", "txt", "xhtml"];
+const ENDINGS: [&str; 12] = [
+    "asp", "aspx", "htm", "html", "jsp", "md", "mhtml", "php", "shtml", "text", "txt", "xhtml",
+];
 
 /// Files that stand together: those of one folder, or those named one by one.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -30,7 +31,9 @@ pub enum ScanError {
         source: std::io::Error,
     },
     /// A folder holds nothing to read.
-    #[error("{0}: the folder holds no pages: expected files that end in .txt, .html or the like, in it or in its folders")]
+    #[error(
+        "{0}: the folder holds no pages: expected files that end in .txt, .html or the like, in it or in its folders"
+    )]
     Empty(PathBuf),
 }
 
@@ -76,7 +79,9 @@ fn walk(folder: &Path, sets: &mut Vec<FileSet>) -> Result<(), ScanError> {
     let mut folders = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(unreadable)? {
         let path = entry.map_err(unreadable)?.path();
-        let hidden = path.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.'));
+        let hidden = path
+            .file_name()
+            .is_some_and(|n| n.to_string_lossy().starts_with('.'));
         if hidden {
             continue;
         }
@@ -97,7 +102,9 @@ fn walk(folder: &Path, sets: &mut Vec<FileSet>) -> Result<(), ScanError> {
 /// The folder's own name; of a folder named `pages` the one above, too.
 fn name(folder: &Path) -> String {
     let full = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
-    full.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default()
+    full.file_name()
+        .map(|n| n.to_string_lossy().into_owned())
+        .unwrap_or_default()
 }
 
 fn is_page(path: &Path) -> bool {

@@ -18,7 +18,11 @@ pub(super) fn with_ids(named: Vec<(Option<Date>, String, Editions)>) -> Vec<Inpu
             let stem = date.map_or_else(|| ascii_name(&name), |date| date.to_string());
             let count = used.entry(stem.clone()).or_insert(0);
             *count += 1;
-            let id = if *count == 1 { format!("b-{stem}") } else { format!("b-{stem}-{count}") };
+            let id = if *count == 1 {
+                format!("b-{stem}")
+            } else {
+                format!("b-{stem}-{count}")
+            };
             input(BriefingInfo { id, date }, editions)
         })
         .collect()
@@ -38,7 +42,11 @@ pub fn ascii_name(name: &str) -> String {
         }
     }
     let out = out.trim_matches(['-', '.']).to_owned();
-    if out.is_empty() { "briefing".to_owned() } else { out }
+    if out.is_empty() {
+        "briefing".to_owned()
+    } else {
+        out
+    }
 }
 
 #[cfg(test)]

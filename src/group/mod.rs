@@ -96,7 +96,10 @@ fn checked(bundles: Vec<Vec<Loaded>>, problems: &mut Vec<Problem>) -> Vec<Editio
 }
 
 fn alone(file: &Loaded) -> Problem {
-    let date = file.edition.date.map_or("without a date in its title".to_owned(), |d| format!("of {d}"));
+    let date = file
+        .edition
+        .date
+        .map_or("without a date in its title".to_owned(), |d| format!("of {d}"));
     Problem {
         path: file.path.clone(),
         message: format!(
@@ -109,7 +112,10 @@ fn alone(file: &Loaded) -> Problem {
 
 fn doubled(files: &[Loaded]) -> Vec<Problem> {
     let twin = |file: &Loaded| {
-        files.iter().find(|other| other.lang == file.lang && other.path != file.path).map(|other| other.path.display())
+        files
+            .iter()
+            .find(|other| other.lang == file.lang && other.path != file.path)
+            .map(|other| other.path.display())
     };
     files
         .iter()
@@ -137,12 +143,19 @@ fn date(editions: &Editions) -> Option<Date> {
     for date in editions.values().filter_map(|loaded| loaded.edition.date) {
         *votes.entry(date).or_insert(0) += 1;
     }
-    votes.into_iter().rev().max_by_key(|&(_, count)| count).map(|(date, _)| date)
+    votes
+        .into_iter()
+        .rev()
+        .max_by_key(|&(_, count)| count)
+        .map(|(date, _)| date)
 }
 
 fn input(info: BriefingInfo, editions: Editions) -> Input {
     Input {
         info,
-        editions: editions.into_iter().map(|(lang, loaded)| (lang, loaded.edition)).collect(),
+        editions: editions
+            .into_iter()
+            .map(|(lang, loaded)| (lang, loaded.edition))
+            .collect(),
     }
 }

@@ -24,11 +24,19 @@ pub(super) fn read(text: &str) -> Result<Pack, Fault> {
     let pack: Pack = toml::from_str(text).map_err(|error| {
         let at = error.span().map_or(0, |span| span.start.min(text.len()));
         let (line, key) = place(text, at);
-        Fault { line, key, message: error.message().to_owned() }
+        Fault {
+            line,
+            key,
+            message: error.message().to_owned(),
+        }
     })?;
     match faults(&pack) {
         None => Ok(pack),
-        Some((key, message)) => Err(Fault { line: line_of(text, key), key: key.to_owned(), message }),
+        Some((key, message)) => Err(Fault {
+            line: line_of(text, key),
+            key: key.to_owned(),
+            message,
+        }),
     }
 }
 
@@ -53,12 +61,18 @@ fn faults(pack: &Pack) -> Option<(&'static str, String)> {
 fn patterns(key: &'static str, list: &[String], named: bool) -> Option<(&'static str, String)> {
     list.iter().find_map(|pattern| {
         let mut filled = pattern.clone();
-        for (n, hole) in ["{d}", "{m}", "{month}", "{y}", "{yy}", "{h}", "{min}"].iter().enumerate() {
+        for (n, hole) in ["{d}", "{m}", "{month}", "{y}", "{yy}", "{h}", "{min}"]
+            .iter()
+            .enumerate()
+        {
             // Not a group: a placeholder may occur twice.
             filled = filled.replace(hole, &format!("(?:{n})"));
         }
         match Regex::new(&filled) {
-            Err(error) => Some((key, format!("`{pattern}` is no regular expression: {}", reason(&error)))),
+            Err(error) => Some((
+                key,
+                format!("`{pattern}` is no regular expression: {}", reason(&error)),
+            )),
             Ok(regex) if named && !regex.capture_names().flatten().any(|name| name == "name") => {
                 Some((key, format!("`{pattern}` has no group `(?P<name>...)`")))
             }
@@ -89,7 +103,12 @@ fn fractions(pack: &Pack) -> Option<(&'static str, String)> {
         None => value.parse::<f64>().is_ok(),
     };
     let bad = pack.numbers.fractions.iter().find(|(_, value)| !good(value));
-    bad.map(|(word, value)| ("numbers.fractions", format!("`{word}`: `{value}` is no fraction such as 1/3")))
+    bad.map(|(word, value)| {
+        (
+            "numbers.fractions",
+            format!("`{word}`: `{value}` is no fraction such as 1/3"),
+        )
+    })
 }
 
 /// Returns the line of a byte and the key that stands there or above it.
@@ -103,8 +122,15 @@ fn place(text: &str, at: usize) -> (usize, String) {
             name.clone_into(&mut key);
         }
     }
-    let parts: Vec<&str> = [table.as_str(), key.as_str()].into_iter().filter(|p| !p.is_empty()).collect();
-    let key = if parts.is_empty() { "pack".to_owned() } else { parts.join(".") };
+    let parts: Vec<&str> = [table.as_str(), key.as_str()]
+        .into_iter()
+        .filter(|p| !p.is_empty())
+        .collect();
+    let key = if parts.is_empty() {
+        "pack".to_owned()
+    } else {
+        parts.join(".")
+    };
     (line, key)
 }
 
@@ -128,7 +154,10 @@ fn line_of(text: &str, key: &str) -> usize {
 
 /// Returns the name in a table header line.
 fn header(line: &str) -> Option<&str> {
-    line.trim_end().strip_prefix('[')?.strip_suffix(']').filter(|name| !name.contains(['"', '[', ',']))
+    line.trim_end()
+        .strip_prefix('[')?
+        .strip_suffix(']')
+        .filter(|name| !name.contains(['"', '[', ',']))
 }
 
 /// Returns the key that a line begins with.

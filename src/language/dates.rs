@@ -19,7 +19,7 @@ use super::digits::fold;
 use super::lexicon::{Class, is_han};
 use super::pack::Pack;
 use super::quantity::Quantity;
-use super::values::{Scan, Value, ValueKind, ValueError};
+use super::values::{Scan, Value, ValueError, ValueKind};
 use pattern::{Fields, Filter, Pattern, Start, Template, What};
 
 /// Reads the dates and times of one language.
@@ -59,14 +59,16 @@ impl DateReader {
         let mut patterns = Vec::new();
         for (key, sources, what) in kinds {
             for source in sources {
-                patterns.push(template.compile(source, what).map_err(|reason| {
-                    ValueError::Pattern {
-                        pack: pack.code.to_string(),
-                        key: key.to_owned(),
-                        pattern: source.clone(),
-                        reason,
-                    }
-                })?);
+                patterns.push(
+                    template
+                        .compile(source, what)
+                        .map_err(|reason| ValueError::Pattern {
+                            pack: pack.code.to_string(),
+                            key: key.to_owned(),
+                            pattern: source.clone(),
+                            reason,
+                        })?,
+                );
             }
         }
         let capital = |names: &Vec<String>| names.first()?.chars().next().map(char::is_uppercase);
@@ -123,9 +125,7 @@ impl DateReader {
         for token in scan.tokens {
             let numeral = match token.class {
                 Class::Digits => true,
-                Class::Han if self.han => {
-                    pattern::HAN_FIGURES.contains(&scan.text[token.start..token.end])
-                }
+                Class::Han if self.han => pattern::HAN_FIGURES.contains(&scan.text[token.start..token.end]),
                 _ => false,
             };
             if !numeral {
@@ -159,8 +159,7 @@ impl DateReader {
         fields: Fields,
         found: &mut Vec<Found>,
     ) {
-        let overlaps =
-            |other: &Found| other.value.span.start < span.end && span.start < other.value.span.end;
+        let overlaps = |other: &Found| other.value.span.start < span.end && span.start < other.value.span.end;
         let address = |address: &Range<usize>| address.start < span.end && span.start < address.end;
         if span.is_empty()
             || scan.addresses.iter().any(address)
@@ -183,8 +182,13 @@ impl DateReader {
             }
             fields.month = Some(number);
         }
-        let Some(kind) = kind(pattern.what, &fields) else { return };
-        found.push(Found { value: Value { span, kind }, fields });
+        let Some(kind) = kind(pattern.what, &fields) else {
+            return;
+        };
+        found.push(Found {
+            value: Value { span, kind },
+            fields,
+        });
     }
 }
 
@@ -200,36 +204,38 @@ fn apart(pattern: &Pattern, scan: &Scan<'_>, span: &Range<usize>) -> bool {
         let digits = before.is_ascii_digit() && first.is_ascii_digit();
         // A prefix is no obstacle where the lexicon found the word behind it.
         let cut = arabic && letter(before) && letter(first) && pattern.start != Start::Month;
-        if inside
-            || digits
-            || cut
-            || first.is_ascii_digit() && ends_figure(&scan.text[..span.start])
-        {
+        if inside || digits || cut || first.is_ascii_digit() && ends_figure(&scan.text[..span.start]) {
             return false;
         }
     }
-    let Some(after) = scan.after(span.end) else { return true };
+    let Some(after) = scan.after(span.end) else {
+        return true;
+    };
     let digit = last.is_ascii_digit();
     if letter(last) && letter(after) || digit && (after.is_ascii_digit() || after == '%') {
         return false;
     }
     let mark = matches!(after, '.' | '/' | ',') || after == ':' && pattern.what != What::Clock;
-    let more = scan.text[span.end..].chars().nth(1).is_some_and(|c| c.is_ascii_digit());
+    let more = scan.text[span.end..]
+        .chars()
+        .nth(1)
+        .is_some_and(|c| c.is_ascii_digit());
     !(digit && mark && more)
 }
 
 /// Tells whether a text ends in a digit and a mark, the middle of a figure.
 fn ends_figure(text: &str) -> bool {
     let mut back = text.chars().rev();
-    matches!(back.next(), Some('.' | ',' | '/' | ':'))
-        && back.next().is_some_and(|c| c.is_ascii_digit())
+    matches!(back.next(), Some('.' | ',' | '/' | ':')) && back.next().is_some_and(|c| c.is_ascii_digit())
 }
 
 /// Makes the value; nothing where the calendar or the clock has no such thing.
 fn kind(what: What, fields: &Fields) -> Option<ValueKind> {
     match what {
         What::Decade => fields.decade().map(ValueKind::Decade),
-        What::Clock => fields.clock().map(|(hour, minute)| ValueKind::Clock { hour, minute }),
+        What::Clock => fields
+            .clock()
+            .map(|(hour, minute)| ValueKind::Clock { hour, minute }),
         What::Date => {
             let (year, month, day) = (fields.year, fields.month, fields.day);
             if month.is_none() {

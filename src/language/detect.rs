@@ -55,7 +55,9 @@ pub enum Detection {
 pub fn detect(text: &str, languages: &Languages) -> Detection {
     let detector = languages.detector();
     let letters = Letters::count(text);
-    let Some((script, share)) = letters.main() else { return Detection::Undecided };
+    let Some((script, share)) = letters.main() else {
+        return Detection::Undecided;
+    };
     if letters.weighted(script) < LEAST_LETTERS && script != Script::Kana {
         return Detection::Undecided;
     }
@@ -88,22 +90,34 @@ pub fn detect(text: &str, languages: &Languages) -> Detection {
 pub fn detect_short(text: &str, prior: Lang, languages: &Languages) -> Lang {
     let detector = languages.detector();
     let letters = Letters::count(text);
-    let own = languages.get(prior).map(|language| Script::of_code(&language.pack().script));
-    let Some((script, share)) = letters.main() else { return prior };
+    let own = languages
+        .get(prior)
+        .map(|language| Script::of_code(&language.pack().script));
+    let Some((script, share)) = letters.main() else {
+        return prior;
+    };
     let some_own = own.is_some_and(|own| own != Script::Latin && letters.of(own) * 6 > letters.of(script));
     if own != Some(script) && (some_own || share < 0.6) {
         return prior;
     }
-    let known: Vec<usize> =
-        detector.of_script(script).filter(|&n| detector.rivals[n].pack.is_some()).collect();
+    let known: Vec<usize> = detector
+        .of_script(script)
+        .filter(|&n| detector.rivals[n].pack.is_some())
+        .collect();
     let tally = detector.tally(text, script);
-    let Some((best, _)) = tally.best_two(&known) else { return prior };
+    let Some((best, _)) = tally.best_two(&known) else {
+        return prior;
+    };
     let before = known.iter().find(|&&n| detector.rivals[n].pack == Some(prior));
     let lead = tally.scores[best] - before.map_or(0.0, |&n| tally.scores[n]);
     // Latin letters without function words are names, in a page of any language.
     let by_script = own != Some(script) && script != Script::Latin;
     let clear = lead >= 0.25 && lead * tally.words >= 1.5;
-    if by_script || clear { detector.rivals[best].pack.unwrap_or(prior) } else { prior }
+    if by_script || clear {
+        detector.rivals[best].pack.unwrap_or(prior)
+    } else {
+        prior
+    }
 }
 
 /// A language that a text may be in.
@@ -119,7 +133,9 @@ impl Rival {
     fn detection(&self, confidence: f64) -> Detection {
         match self.pack {
             Some(lang) => Detection::Known(lang, confidence),
-            None => Detection::Unknown { name: format!("{} ({})", self.name, self.iso) },
+            None => Detection::Unknown {
+                name: format!("{} ({})", self.name, self.iso),
+            },
         }
     }
 }
@@ -141,7 +157,12 @@ impl Detector {
             let mut field = || fields.next().unwrap_or_default();
             let (code, iso, name, script) = (field(), field(), field(), field());
             let pack = code.parse().ok().filter(|&code| languages.get(code).is_some());
-            let rival = detector.add(Rival { pack, iso, name, script: Script::of_code(&script) });
+            let rival = detector.add(Rival {
+                pack,
+                iso,
+                name,
+                script: Script::of_code(&script),
+            });
             for letter in field().chars() {
                 detector.letters.entry(letter).or_default().push(rival);
             }
@@ -163,10 +184,17 @@ impl Detector {
     fn add_pack(&mut self, pack: &super::Pack) {
         let listed = self.rivals.iter().position(|rival| rival.pack == Some(pack.code));
         let rival = listed.unwrap_or_else(|| {
-            let iso = whatlang::Lang::all().iter().find(|lang| lang.eng_name() == pack.name);
+            let iso = whatlang::Lang::all()
+                .iter()
+                .find(|lang| lang.eng_name() == pack.name);
             let iso = iso.map_or(pack.code.as_str(), |lang| lang.code()).to_owned();
             let script = Script::of_code(&pack.script);
-            self.add(Rival { pack: Some(pack.code), iso, name: pack.name.clone(), script })
+            self.add(Rival {
+                pack: Some(pack.code),
+                iso,
+                name: pack.name.clone(),
+                script,
+            })
         });
         for word in &pack.words.stop {
             let rivals = self.words.entry(word.to_lowercase()).or_default();
@@ -186,7 +214,10 @@ impl Detector {
 
     /// Counts the points of every rival in the words of one script.
     fn tally(&self, text: &str, script: Script) -> Tally {
-        let mut tally = Tally { scores: vec![0.0; self.rivals.len()], words: 0.0 };
+        let mut tally = Tally {
+            scores: vec![0.0; self.rivals.len()],
+            words: 0.0,
+        };
         let lower = text.to_lowercase();
         for word in lower.split(|c: char| !c.is_alphabetic()) {
             if word.chars().next().and_then(Script::of) != Some(script) {
@@ -201,7 +232,10 @@ impl Detector {
         for sign in lower.chars().filter(|c| matches!(c, '¿' | '¡')) {
             tally.share(self.letters.get(&sign));
         }
-        tally.scores.iter_mut().for_each(|score| *score /= tally.words.max(1.0));
+        tally
+            .scores
+            .iter_mut()
+            .for_each(|score| *score /= tally.words.max(1.0));
         tally
     }
 }
@@ -224,8 +258,19 @@ impl Tally {
     }
 
     /// Adds whatlang's voice; returns its language and what the voice is worth.
-    fn add_voice(&mut self, detector: &Detector, text: &str, script: Script) -> Option<(whatlang::Lang, f64)> {
-        let keep = |c: char| if Script::of(c).is_none_or(|s| s == script) { c } else { ' ' };
+    fn add_voice(
+        &mut self,
+        detector: &Detector,
+        text: &str,
+        script: Script,
+    ) -> Option<(whatlang::Lang, f64)> {
+        let keep = |c: char| {
+            if Script::of(c).is_none_or(|s| s == script) {
+                c
+            } else {
+                ' '
+            }
+        };
         let sample: String = text.chars().map(keep).take(SAMPLE).collect();
         let info = whatlang::detect(&sample)?;
         let worth = VOICE * info.confidence();
@@ -244,7 +289,9 @@ impl Tally {
 }
 
 fn unlisted(lang: whatlang::Lang) -> Detection {
-    Detection::Unknown { name: format!("{} ({})", lang.eng_name(), lang.code()) }
+    Detection::Unknown {
+        name: format!("{} ({})", lang.eng_name(), lang.code()),
+    }
 }
 
 #[cfg(test)]

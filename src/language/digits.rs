@@ -21,7 +21,10 @@ pub(super) struct Folded {
 impl Folded {
     /// Folds a text.
     pub(super) fn new(original: &str) -> Folded {
-        let mut folded = Folded { text: String::with_capacity(original.len()), shifts: Vec::new() };
+        let mut folded = Folded {
+            text: String::with_capacity(original.len()),
+            shifts: Vec::new(),
+        };
         let mut expected = 0;
         let mut before = '\0';
         for (at, c) in original.char_indices() {
@@ -131,9 +134,13 @@ mod tests {
         let original = "A\u{200F}  ١٢٬٣٤５，０ ЁЖ\u{A0}ال\u{640}77 İx";
         let folded = Folded::new(original);
         assert_eq!(folded.text, "a 12٬345,0 ёж ال77 i\u{307}x");
-        for (word, traced) in
-            [("12٬345,0", "١٢٬٣٤５，０"), ("ёж", "ЁЖ"), ("77", "77"), ("x", "x"), ("i\u{307}", "İ")]
-        {
+        for (word, traced) in [
+            ("12٬345,0", "١٢٬٣٤５，０"),
+            ("ёж", "ЁЖ"),
+            ("77", "77"),
+            ("x", "x"),
+            ("i\u{307}", "İ"),
+        ] {
             let at = folded.text.find(word).unwrap();
             assert_eq!(&original[folded.trace(at..at + word.len(), original)], traced);
         }

@@ -142,7 +142,10 @@ impl Lexicon {
         let mut clitics: Vec<String> = pack.words.clitics.iter().map(|c| fold(c)).collect();
         clitics.retain(|clitic| !clitic.is_empty());
         clitics.sort_by_key(|clitic| (clitic.chars().count(), clitic.clone()));
-        let mut lexicon = Lexicon { phrases: FxHashMap::default(), clitics };
+        let mut lexicon = Lexicon {
+            phrases: FxHashMap::default(),
+            clitics,
+        };
         lexicon.add_numbers(pack)?;
         for (names, number) in pack.dates.weekdays.iter().zip(1..) {
             for name in names {
@@ -172,10 +175,9 @@ impl Lexicon {
             }
         }
         for (word, &value) in &numbers.scales {
-            let scale =
-                Quantity::from_f64(value).filter(|&scale| scale > Quantity::from(1)).ok_or_else(
-                    || ValueError::value(pack, "numbers.scales", word, &value.to_string()),
-                )?;
+            let scale = Quantity::from_f64(value)
+                .filter(|&scale| scale > Quantity::from(1))
+                .ok_or_else(|| ValueError::value(pack, "numbers.scales", word, &value.to_string()))?;
             self.add(word, |roles| roles.scale = Some(scale));
         }
         for (word, &value) in &numbers.ordinals {
@@ -189,8 +191,8 @@ impl Lexicon {
                     below.trim().parse().ok().filter(|&below| below > 0)?,
                 ))
             });
-            let fraction = fraction
-                .ok_or_else(|| ValueError::value(pack, "numbers.fractions", word, value))?;
+            let fraction =
+                fraction.ok_or_else(|| ValueError::value(pack, "numbers.fractions", word, value))?;
             self.add(word, |roles| roles.fraction = Some(fraction));
         }
         for word in &numbers.percent {
@@ -201,8 +203,9 @@ impl Lexicon {
 
     fn add(&mut self, phrase: &str, set: impl FnOnce(&mut Roles)) {
         let text = fold(phrase);
-        let mut words =
-            tokens(&text).into_iter().map(|token| text[token.start..token.end].to_owned());
+        let mut words = tokens(&text)
+            .into_iter()
+            .map(|token| text[token.start..token.end].to_owned());
         let Some(first) = words.next() else { return };
         let rest: Vec<String> = words.collect();
         let phrases = self.phrases.entry(first).or_default();
@@ -217,13 +220,18 @@ impl Lexicon {
 
     /// Returns the longest phrase that starts at each token.
     pub(super) fn hits(&self, text: &str, tokens: &[Token]) -> Hits {
-        let mut hits = Hits { found: Vec::new(), at: vec![u32::MAX; tokens.len()] };
+        let mut hits = Hits {
+            found: Vec::new(),
+            at: vec![u32::MAX; tokens.len()],
+        };
         for (k, token) in tokens.iter().enumerate() {
             if token.class == Class::Digits {
                 continue;
             }
             let word = &text[token.start..token.end];
-            let found = self.longest(word, text, &tokens[k + 1..]).map(|found| (found, ""));
+            let found = self
+                .longest(word, text, &tokens[k + 1..])
+                .map(|found| (found, ""));
             let found = found.or_else(|| match token.class {
                 Class::Word => self.behind_clitic(word, text, &tokens[k + 1..]),
                 _ => None,
@@ -251,19 +259,15 @@ impl Lexicon {
 
     /// Looks a word up without its Arabic prefix, the shortest prefix first:
     /// what is left of `والأحد` (and on Sunday) shall be the day, not `one`.
-    fn behind_clitic<'a>(
-        &'a self,
-        word: &str,
-        text: &str,
-        rest: &[Token],
-    ) -> Option<(&'a Phrase, &'a str)> {
+    fn behind_clitic<'a>(&'a self, word: &str, text: &str, rest: &[Token]) -> Option<(&'a Phrase, &'a str)> {
         self.clitics.iter().find_map(|clitic| {
             let stem = word.strip_prefix(clitic.as_str())?;
             // Two letters are too few: `لست` (I am not) is not `ل` and `ست` (six).
             if stem.len() < 6 && clitic != "و" {
                 return None;
             }
-            self.longest(stem, text, rest).map(|phrase| (phrase, clitic.as_str()))
+            self.longest(stem, text, rest)
+                .map(|phrase| (phrase, clitic.as_str()))
         })
     }
 }

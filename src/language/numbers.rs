@@ -62,8 +62,11 @@ impl NumberReader {
     pub(super) fn new(pack: &Pack) -> NumberReader {
         let numbers = &pack.numbers;
         let longest_first = |words: &[String]| {
-            let mut words: Vec<String> =
-                words.iter().map(|word| fold(word)).filter(|word| !word.is_empty()).collect();
+            let mut words: Vec<String> = words
+                .iter()
+                .map(|word| fold(word))
+                .filter(|word| !word.is_empty())
+                .collect();
             words.sort_by_key(|word| (std::cmp::Reverse(word.len()), word.clone()));
             words.dedup();
             words
@@ -81,14 +84,21 @@ impl NumberReader {
 
     /// Returns the numbers outside of the dates, in text order.
     pub(super) fn find(&self, scan: &Scan<'_>, dates: &[Value]) -> Vec<Value> {
-        let mut reading = Reading { reader: self, scan, taken: vec![false; scan.tokens.len()] };
+        let mut reading = Reading {
+            reader: self,
+            scan,
+            taken: vec![false; scan.tokens.len()],
+        };
         dates.iter().for_each(|date| reading.take(date.span.clone()));
         for span in scan.addresses {
             reading.take(span.clone());
         }
         let mut items = reading.items();
         range::share(scan, &mut items);
-        items.into_iter().map(|Item { span, kind, .. }| Value { span, kind }).collect()
+        items
+            .into_iter()
+            .map(|Item { span, kind, .. }| Value { span, kind })
+            .collect()
     }
 }
 
@@ -96,7 +106,10 @@ impl Reading<'_> {
     fn take(&mut self, span: Range<usize>) {
         let tokens = self.scan.tokens;
         let first = tokens.partition_point(|token| token.end <= span.start);
-        let count = tokens[first..].iter().take_while(|token| token.start < span.end).count();
+        let count = tokens[first..]
+            .iter()
+            .take_while(|token| token.start < span.end)
+            .count();
         self.taken[first..first + count].fill(true);
     }
 
@@ -139,13 +152,21 @@ impl Reading<'_> {
             && roles.ordinal.is_none()
             && roles.cardinal.is_none()
         {
-            let placed = last
-                .is_some_and(|last| matches!(last.kind, ValueKind::Ordinal(_)) && last.next == k);
-            return if placed { (None, hit.next) } else { self.fraction(k, hit, fraction) };
+            let placed =
+                last.is_some_and(|last| matches!(last.kind, ValueKind::Ordinal(_)) && last.next == k);
+            return if placed {
+                (None, hit.next)
+            } else {
+                self.fraction(k, hit, fraction)
+            };
         }
         if roles.cardinal.is_some() || roles.ordinal.is_some() || roles.scale.is_some() {
             let (item, next) = self.words(k, hit.start);
-            return if item.is_some() || next > k { (item, next) } else { self.numeral(k) };
+            return if item.is_some() || next > k {
+                (item, next)
+            } else {
+                self.numeral(k)
+            };
         }
         // A month or a percent sign of its own; its parts mean nothing either.
         (None, hit.next)
@@ -167,8 +188,13 @@ impl Reading<'_> {
 
     /// Tells how the token before and this one touch: by nothing or a space.
     fn touches(&self, k: usize) -> bool {
-        let Some(before) = k.checked_sub(1).map(|k| &self.scan.tokens[k]) else { return false };
-        self.scan.tokens.get(k).is_some_and(|token| token.start <= before.end + 1)
+        let Some(before) = k.checked_sub(1).map(|k| &self.scan.tokens[k]) else {
+            return false;
+        };
+        self.scan
+            .tokens
+            .get(k)
+            .is_some_and(|token| token.start <= before.end + 1)
     }
 
     /// Returns the phrase that follows directly, over a space or a hyphen.
@@ -183,14 +209,12 @@ impl Reading<'_> {
         }
     }
 
-    fn finish(
-        &self,
-        k: usize,
-        next: usize,
-        kind: ValueKind,
-        base: Quantity,
-    ) -> (Option<Item>, usize) {
-        let start = self.scan.hits.at(k).map_or(self.scan.tokens[k].start, |hit| hit.start);
+    fn finish(&self, k: usize, next: usize, kind: ValueKind, base: Quantity) -> (Option<Item>, usize) {
+        let start = self
+            .scan
+            .hits
+            .at(k)
+            .map_or(self.scan.tokens[k].start, |hit| hit.start);
         let item = Item {
             span: start..self.scan.tokens[next - 1].end,
             kind,
@@ -213,17 +237,21 @@ impl Reading<'_> {
         }
         let value = decimal(above, below);
         if let Some(value) = value
-            && let Some((next, scale)) =
-                self.following(after).and_then(|hit| Some((hit.next, hit.roles.scale?)))
+            && let Some((next, scale)) = self
+                .following(after)
+                .and_then(|hit| Some((hit.next, hit.roles.scale?)))
             && let Some(number) = value.times(scale)
         {
             return self.finish(k, next, ValueKind::Number(number), value);
         }
         match value.filter(|_| above > below) {
             Some(value) => self.finish(k, hit.next, ValueKind::Number(value), value),
-            None => {
-                self.finish(k, hit.next, ValueKind::Fraction(above, below), Quantity::default())
-            }
+            None => self.finish(
+                k,
+                hit.next,
+                ValueKind::Fraction(above, below),
+                Quantity::default(),
+            ),
         }
     }
 
@@ -232,18 +260,26 @@ impl Reading<'_> {
         let mut sum = Sum::default();
         let mut next = k;
         loop {
-            let (at, linked) = if next == k { (k, false) } else { self.link(next, &sum) };
+            let (at, linked) = if next == k {
+                (k, false)
+            } else {
+                self.link(next, &sum)
+            };
             let Some(hit) = self.hit(at) else { break };
             if !sum.add(&hit.roles, hit.joined || linked) {
                 break;
             }
             next = hit.next;
         }
-        let Some(value) = sum.value() else { return (None, k) };
+        let Some(value) = sum.value() else {
+            return (None, k);
+        };
         let base = value;
         let (mut kind, mut end) = (ValueKind::Number(value), next);
         if sum.ordinal() {
-            let Some(place) = value.whole() else { return (None, next) };
+            let Some(place) = value.whole() else {
+                return (None, next);
+            };
             kind = ValueKind::Ordinal(place);
         } else if let Some((fraction, after)) = self.parts(value, next) {
             (kind, end) = (fraction, after);
@@ -267,16 +303,14 @@ impl Reading<'_> {
     /// word for "and" leads there.
     fn link(&self, k: usize, sum: &Sum) -> (usize, bool) {
         let none = (self.scan.tokens.len(), false);
-        let Some(token) = self.token(k).filter(|_| self.touches(k)) else { return none };
+        let Some(token) = self.token(k).filter(|_| self.touches(k)) else {
+            return none;
+        };
         let text = self.text(token);
         let next = self.scan.tokens.get(k + 1);
         if text == "-" && next.is_some_and(|next| next.start == token.end) {
             (k + 1, false)
-        } else if JOINERS.is_join(text)
-            && self.touches(k + 1)
-            && self.hit(k).is_none()
-            && sum.is_round()
-        {
+        } else if JOINERS.is_join(text) && self.touches(k + 1) && self.hit(k).is_none() && sum.is_round() {
             (k + 1, true)
         } else {
             (k, false)
@@ -294,7 +328,9 @@ impl Reading<'_> {
 
     /// Returns the token behind a percent sign or word.
     fn percent(&self, k: usize) -> Option<usize> {
-        self.following(k).filter(|hit| hit.roles.percent).map(|hit| hit.next)
+        self.following(k)
+            .filter(|hit| hit.roles.percent)
+            .map(|hit| hit.next)
     }
 
     /// Returns where an ordinal prefix before a position starts.
@@ -310,7 +346,10 @@ impl Reading<'_> {
     /// Tells whether `百分之` stands before a position.
     fn is_share(&self, start: usize) -> bool {
         let text = self.scan.text[..start].trim_end();
-        self.reader.percent_before.iter().any(|word| text.ends_with(word.as_str()))
+        self.reader
+            .percent_before
+            .iter()
+            .any(|word| text.ends_with(word.as_str()))
     }
 }
 
@@ -318,5 +357,7 @@ impl Reading<'_> {
 fn decimal(above: u32, below: u32) -> Option<Quantity> {
     let thousand = u64::from(above) * 1000;
     let whole = thousand / u64::from(below);
-    (whole * u64::from(below) == thousand).then(|| Quantity::new(i128::from(whole), -3)).flatten()
+    (whole * u64::from(below) == thousand)
+        .then(|| Quantity::new(i128::from(whole), -3))
+        .flatten()
 }

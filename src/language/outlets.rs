@@ -96,8 +96,7 @@ impl Outlets {
 /// with spaces only where a space stands.
 pub(crate) fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let spaced = !word.chars().any(is_han);
-    let fits =
-        |rest: &&str, edge: Option<char>| !rest.trim().is_empty() && (!spaced || edge == Some(' '));
+    let fits = |rest: &&str, edge: Option<char>| !rest.trim().is_empty() && (!spaced || edge == Some(' '));
     let end = text
         .strip_suffix(word)
         .filter(|rest| fits(rest, rest.chars().last()));
@@ -135,10 +134,7 @@ mod tests {
     use super::*;
 
     fn pack(code: &str) -> Pack {
-        let path = format!(
-            "{}/src/language/packs/{code}.toml",
-            env!("CARGO_MANIFEST_DIR")
-        );
+        let path = format!("{}/src/language/packs/{code}.toml", env!("CARGO_MANIFEST_DIR"));
         let text = std::fs::read_to_string(path).expect("the pack is there");
         toml::from_str(&text).expect("the pack is sound")
     }

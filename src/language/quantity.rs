@@ -67,7 +67,10 @@ impl Quantity {
     /// Returns the product, where it can be held.
     #[must_use]
     pub fn times(self, other: Quantity) -> Option<Quantity> {
-        Quantity::new(self.mantissa.checked_mul(other.mantissa)?, self.exponent + other.exponent)
+        Quantity::new(
+            self.mantissa.checked_mul(other.mantissa)?,
+            self.exponent + other.exponent,
+        )
     }
 
     /// Returns the sum, where it can be held.
@@ -81,7 +84,10 @@ impl Quantity {
     /// Returns the number with the opposite sign.
     #[must_use]
     pub fn negated(self) -> Quantity {
-        Quantity { mantissa: -self.mantissa, exponent: self.exponent }
+        Quantity {
+            mantissa: -self.mantissa,
+            exponent: self.exponent,
+        }
     }
 
     /// Returns the value where it is a whole number that fits.
@@ -113,9 +119,8 @@ impl Ord for Quantity {
         if by_sign != Ordering::Equal || sign == 0 {
             return by_sign;
         }
-        let magnitude = |q: &Quantity| {
-            i32::try_from(q.mantissa.unsigned_abs().ilog10()).unwrap_or(0) + q.exponent
-        };
+        let magnitude =
+            |q: &Quantity| i32::try_from(q.mantissa.unsigned_abs().ilog10()).unwrap_or(0) + q.exponent;
         let by_size = magnitude(self).cmp(&magnitude(other)).then_with(|| {
             let low = self.exponent.min(other.exponent);
             // Numbers of the same magnitude can be aligned: 37 digits at most.
@@ -180,8 +185,7 @@ mod tests {
     #[test]
     fn order_is_that_of_the_values() {
         let sorted = [
-            "-1000", "-2.5", "-2", "0", "0.09", "0.1", "1", "1.5", "2", "10", "99.9", "100",
-            "1000000",
+            "-1000", "-2.5", "-2", "0", "0.09", "0.1", "1", "1.5", "2", "10", "99.9", "100", "1000000",
         ];
         for (k, a) in sorted.iter().enumerate() {
             for (l, b) in sorted.iter().enumerate() {
@@ -192,7 +196,10 @@ mod tests {
 
     #[test]
     fn arithmetic_is_exact() {
-        assert_eq!(read("18.5").times(Quantity::from(1_000_000)).unwrap(), read("18500000"));
+        assert_eq!(
+            read("18.5").times(Quantity::from(1_000_000)).unwrap(),
+            read("18500000")
+        );
         assert_eq!(read("0.1").plus(read("0.2")).unwrap(), read("0.3"));
         assert_eq!(Quantity::from_f64(1e12).unwrap().to_string(), "1000000000000");
         assert_eq!(Quantity::from_digits(&"9".repeat(40), ""), None);

@@ -54,7 +54,8 @@ impl Language {
 
     /// Returns what finds numbers and dates; the first call builds it.
     pub fn values(&self) -> &Values {
-        self.values.get_or_init(|| Values::new(&self.pack).expect("checked when the pack was read"))
+        self.values
+            .get_or_init(|| Values::new(&self.pack).expect("checked when the pack was read"))
     }
 
     /// Returns the segmenter of the language; the first call builds it.
@@ -84,7 +85,10 @@ impl Languages {
             let pack: Pack = toml::from_str(text).expect("embedded packs are tested");
             (pack.code, Arc::new(Language::new(pack)))
         };
-        Languages { by_code: PACKS.iter().map(read).collect(), detector: OnceLock::new() }
+        Languages {
+            by_code: PACKS.iter().map(read).collect(),
+            detector: OnceLock::new(),
+        }
     }
 
     /// Adds the language of a pack file, or replaces the one with its code.
@@ -94,13 +98,17 @@ impl Languages {
     /// The file cannot be read, is no TOML, lacks a key, has one too many, or
     /// holds a value that cannot be used, such as a bad regular expression.
     pub fn add_pack(&mut self, path: &Path) -> Result<Lang, PackError> {
-        let text = std::fs::read_to_string(path)
-            .map_err(|source| PackError::Read { path: path.to_owned(), source })?;
+        let text = std::fs::read_to_string(path).map_err(|source| PackError::Read {
+            path: path.to_owned(),
+            source,
+        })?;
         let pack = check::read(&text).map_err(|fault| PackError::from_fault(path, fault))?;
         let code = pack.code;
         let language = Language::new(pack);
-        let values = Values::new(language.pack())
-            .map_err(|source| PackError::Values { path: path.to_owned(), source: Box::new(source) })?;
+        let values = Values::new(language.pack()).map_err(|source| PackError::Values {
+            path: path.to_owned(),
+            source: Box::new(source),
+        })?;
         language.values.set(values).expect("just made");
         self.add(language);
         Ok(code)
@@ -170,7 +178,12 @@ pub enum PackError {
 
 impl PackError {
     fn from_fault(path: &Path, fault: Fault) -> PackError {
-        PackError::Content { path: path.to_owned(), line: fault.line, key: fault.key, message: fault.message }
+        PackError::Content {
+            path: path.to_owned(),
+            line: fault.line,
+            key: fault.key,
+            message: fault.message,
+        }
     }
 }
 
@@ -185,23 +198,42 @@ mod tests {
         let path = folder.path().join("own.toml");
         std::fs::write(&path, PACKS[1].replacen(from, to, 1)).expect("written");
         let result = Languages::builtin().add_pack(&path);
-        result.map_err(|error| error.to_string().rsplit('/').next().unwrap_or_default().to_owned())
+        result.map_err(|error| {
+            error
+                .to_string()
+                .rsplit('/')
+                .next()
+                .unwrap_or_default()
+                .to_owned()
+        })
     }
 
     #[test]
     fn six_languages_are_embedded_and_sound() {
         let languages = Languages::builtin();
-        assert_eq!(languages.codes().map(|c| c.to_string()).collect::<Vec<_>>(), ["ar", "en", "es", "fr", "ru", "zh"]);
+        assert_eq!(
+            languages.codes().map(|c| c.to_string()).collect::<Vec<_>>(),
+            ["ar", "en", "es", "fr", "ru", "zh"]
+        );
         for text in PACKS {
             if let Err(fault) = check::read(text) {
-                panic!("{}: {}: {}: {}", &text[..40], fault.line, fault.key, fault.message);
+                panic!(
+                    "{}: {}: {}: {}",
+                    &text[..40],
+                    fault.line,
+                    fault.key,
+                    fault.message
+                );
             }
         }
     }
 
     #[test]
     fn a_pack_file_adds_a_language() {
-        assert_eq!(add("code = \"en\"", "code = \"de\""), Ok("de".parse().expect("a code")));
+        assert_eq!(
+            add("code = \"en\"", "code = \"de\""),
+            Ok("de".parse().expect("a code"))
+        );
     }
 
     #[test]
@@ -217,7 +249,11 @@ mod tests {
         ];
         for (from, to, key) in cases {
             let error = add(from, to).expect_err(key);
-            let line: usize = error.split(':').nth(1).and_then(|n| n.parse().ok()).expect("a line");
+            let line: usize = error
+                .split(':')
+                .nth(1)
+                .and_then(|n| n.parse().ok())
+                .expect("a line");
             assert!(error.starts_with("own.toml:") && line > 1, "{error}");
             assert!(error.contains(&format!(": {key}: ")), "{error}");
         }

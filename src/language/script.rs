@@ -121,12 +121,18 @@ impl Letters {
     pub(super) fn main(&self) -> Option<(Script, f64)> {
         let mut folded = *self;
         let (han, kana) = (self.of(Script::Han), self.of(Script::Kana));
-        let (main, none) =
-            if kana * 5 >= han { (Script::Kana, Script::Han) } else { (Script::Han, Script::Kana) };
+        let (main, none) = if kana * 5 >= han {
+            (Script::Kana, Script::Han)
+        } else {
+            (Script::Han, Script::Kana)
+        };
         folded.0[main as usize] = han + kana;
         folded.0[none as usize] = 0;
         let total: usize = ALL.into_iter().map(|script| folded.weighted(script)).sum();
-        let best = ALL.into_iter().rev().max_by_key(|&script| folded.weighted(script))?;
+        let best = ALL
+            .into_iter()
+            .rev()
+            .max_by_key(|&script| folded.weighted(script))?;
         #[expect(clippy::cast_precision_loss, reason = "counts of letters are far below 2^52")]
         let share = folded.weighted(best) as f64 / total.max(1) as f64;
         (total > 0).then_some((best, share))

@@ -202,9 +202,11 @@ impl Values {
     pub fn first_full_date(&self, text: &str) -> Option<Date> {
         let found = self.read(text, |scan| self.dates.find(scan));
         found.iter().find_map(|value| match value.kind {
-            ValueKind::Date { year: Some(year), month: Some(month), day: Some(day) } => {
-                Date::new(year, month, day).ok()
-            }
+            ValueKind::Date {
+                year: Some(year),
+                month: Some(month),
+                day: Some(day),
+            } => Date::new(year, month, day).ok(),
             _ => None,
         })
     }

@@ -14,8 +14,16 @@ fn values(code: &str) -> Values {
 }
 
 fn notation(values: &Values, text: &str) -> String {
-    let found: Vec<String> = values.find(text).iter().map(|value| value.kind.to_string()).collect();
-    if found.is_empty() { "-".to_owned() } else { found.join("|") }
+    let found: Vec<String> = values
+        .find(text)
+        .iter()
+        .map(|value| value.kind.to_string())
+        .collect();
+    if found.is_empty() {
+        "-".to_owned()
+    } else {
+        found.join("|")
+    }
 }
 
 #[test]
@@ -25,7 +33,9 @@ fn tables_of_all_languages() {
         let path = format!("{}/tests/data/evidence/{code}.tsv", env!("CARGO_MANIFEST_DIR"));
         let values = values(code);
         for (number, line) in std::fs::read_to_string(path).unwrap().lines().enumerate() {
-            let Some((text, expected)) = line.split_once('\t') else { continue };
+            let Some((text, expected)) = line.split_once('\t') else {
+                continue;
+            };
             let found = notation(&values, text);
             if !line.starts_with('#') && found != expected {
                 failures += &format!(
@@ -42,20 +52,44 @@ fn tables_of_all_languages() {
 fn further_cases() {
     let cases = [
         ("en", "COVID-19, the G20, H1N1, the C919 and 5G", "-"),
-        ("en", "See https://example.org/2022/09/28?p=15 and mail a2@example.org", "-"),
+        (
+            "en",
+            "See https://example.org/2022/09/28?p=15 and mail a2@example.org",
+            "-",
+        ),
         ("en", "in 2022 and on 1 May", "2022|--05-01"),
         ("en", "This may be so; they march on", "-"),
         ("en", "July 26-28, 2022", "2022-07-26|2022-07-28"),
-        ("en", "3-5 May 2021 and 26 to 28 July", "2021-05-03|2021-05-05|--07-26|--07-28"),
-        ("en", "half a million people, a million more, two dozen ships", "500000|1000000|24"),
+        (
+            "en",
+            "3-5 May 2021 and 26 to 28 July",
+            "2021-05-03|2021-05-05|--07-26|--07-28",
+        ),
+        (
+            "en",
+            "half a million people, a million more, two dozen ships",
+            "500000|1000000|24",
+        ),
         ("en", "one percent, a hundred, hundreds of millions", "1%|100"),
         ("en", "the first half and two-thirds", "#1|2/3"),
-        ("en", "1,234,567.89 and 1.25 and 1,250 and 12,5", "1234567.89|1.25|1250|12|5"),
-        ("en", "$5-$7 billion; five to seven million", "5000000000|7000000000|5000000|7000000"),
+        (
+            "en",
+            "1,234,567.89 and 1.25 and 1,250 and 12,5",
+            "1234567.89|1.25|1250|12|5",
+        ),
+        (
+            "en",
+            "$5-$7 billion; five to seven million",
+            "5000000000|7000000000|5000000|7000000",
+        ),
         ("en", "nineteen hundred and five", "1905"),
         ("en", "On 31 February 2022", "31|2022-02"),
         ("en", "RMB500 million by mid-2030", "500000000|2030"),
-        ("es", "mil doscientos millones y 1.234.567,5", "1200000000|1234567.5"),
+        (
+            "es",
+            "mil doscientos millones y 1.234.567,5",
+            "1200000000|1234567.5",
+        ),
         ("es", "del 5 al 7 de septiembre de 2022", "2022-09-05|2022-09-07"),
         ("es", "la covid-19 y 1.250 casos", "1250"),
         ("fr", "quatre-vingt-dix-huit, deux cent mille", "98|200000"),
@@ -66,7 +100,11 @@ fn further_cases() {
         ("ru", "5 млн–7 млн", "5000000|7000000"),
         ("ar", "خمسة وعشرون و١٬٢٥٠٫٥", "25|1250.5"),
         ("ar", "لست متأكدا والأحد القادم", "D7"),
-        ("zh", "3.2亿、1亿2000万和一亿两千万", "320000000|120000000|120000000"),
+        (
+            "zh",
+            "3.2亿、1亿2000万和一亿两千万",
+            "320000000|120000000|120000000",
+        ),
         ("zh", "百分之三十三，三点五亿", "33%|350000000"),
         ("zh", "2030年议程和二〇三〇年", "2030|2030"),
         ("zh", "万一四川十分千方百计数十个", "-"),
@@ -213,7 +251,11 @@ fn written(whole: u64, cents: u64, group: &str, decimal: &str) -> String {
         }
         text.push(digit);
     }
-    if cents > 0 { format!("{text}{decimal}{cents:02}") } else { text }
+    if cents > 0 {
+        format!("{text}{decimal}{cents:02}")
+    } else {
+        text
+    }
 }
 
 #[test]
@@ -235,8 +277,7 @@ fn written_numbers_are_read_back() {
         let cents = u.int_in_range(0..=99)?;
         for ((code, start, group, decimal), values) in styles.iter().zip(&readers) {
             let text = format!("{start}{}", written(whole, cents, group, decimal));
-            let expected =
-                Quantity::from_digits(&whole.to_string(), &format!("{cents:02}")).unwrap();
+            let expected = Quantity::from_digits(&whole.to_string(), &format!("{cents:02}")).unwrap();
             assert_eq!(notation(values, &text), expected.to_string(), "{code}: {text}");
         }
         Ok(())

@@ -7,9 +7,7 @@
 use std::collections::BTreeMap;
 
 use crate::language::fold::fold;
-use crate::model::{
-    Edition, Lang, Paratext, ParatextKind, Role, Sentence, SentenceId, Turn, TurnId,
-};
+use crate::model::{Edition, Lang, Paratext, ParatextKind, Role, Sentence, SentenceId, Turn, TurnId};
 
 use super::Region;
 use super::decide::{Entry, Side};
@@ -136,11 +134,7 @@ impl<'a> Builder<'a> {
     }
 
     fn labelled(&mut self, piece: &Piece, entry: &Entry, last: bool) {
-        let asked = self
-            .edition
-            .turns
-            .iter()
-            .any(|turn| turn.role == Role::Question);
+        let asked = self.edition.turns.iter().any(|turn| turn.role == Role::Question);
         let role = match entry.side {
             Some(Side::Asks) => Role::Question,
             Some(Side::Answers) if asked => Role::Answer,
@@ -162,13 +156,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn unlabelled(
-        &mut self,
-        piece: &Piece,
-        before_title: bool,
-        after_last: bool,
-        next: Option<Side>,
-    ) {
+    fn unlabelled(&mut self, piece: &Piece, before_title: bool, after_last: bool, next: Option<Side>) {
         let folded = fold(&piece.text);
         if self.place == Place::Foot || after_last && is_footer(&folded, self.lists) {
             self.place = Place::Foot;
@@ -195,17 +183,9 @@ impl<'a> Builder<'a> {
             self.late_question(piece);
             return;
         }
-        let wide: usize = piece
-            .text
-            .chars()
-            .map(|c| if c.is_ascii() { 1 } else { 2 })
-            .sum();
+        let wide: usize = piece.text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
         if self.edition.turns.is_empty() && !(ends_sentence(&piece.text) || wide >= 160) {
-            self.paratext(
-                piece,
-                ParatextKind::Other,
-                "a short line before the first turn",
-            );
+            self.paratext(piece, ParatextKind::Other, "a short line before the first turn");
             return;
         }
         if self.edition.turns.is_empty() {

@@ -64,9 +64,7 @@ impl Decoded {
 }
 
 fn replacements(text: &str) -> usize {
-    text.chars()
-        .filter(|&c| c == char::REPLACEMENT_CHARACTER)
-        .count()
+    text.chars().filter(|&c| c == char::REPLACEMENT_CHARACTER).count()
 }
 
 /// Decodes a file by mark, declaration or statistics.
@@ -153,10 +151,7 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
 
 /// The encodings that the head of a page declares, in order, `meta` before XML.
 fn declarations(head: &[u8]) -> Vec<&'static Encoding> {
-    let head: String = head
-        .iter()
-        .map(|&b| char::from(b.to_ascii_lowercase()))
-        .collect();
+    let head: String = head.iter().map(|&b| char::from(b.to_ascii_lowercase())).collect();
     let head = without_comments(&head);
     let metas = head
         .split("<meta")

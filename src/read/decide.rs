@@ -55,10 +55,7 @@ pub(crate) fn decide(candidates: Vec<Candidate>, texts: Vec<String>) -> Vec<Entr
     let mut entries: Vec<Entry> = candidates.into_iter().zip(texts).map(entry).collect();
     demote_lone_generics(&mut entries);
     accept_bold(&mut entries);
-    if !entries
-        .iter()
-        .any(|entry| entry.side == Some(Side::Answers))
-    {
+    if !entries.iter().any(|entry| entry.side == Some(Side::Answers)) {
         find_answerer(&mut entries);
     }
     for _ in 0..4 {
@@ -94,8 +91,7 @@ fn demote_lone_generics(entries: &mut [Entry]) {
         .iter()
         .filter(|entry| entry.candidate.kind.is_generic())
         .count();
-    let others =
-        entries.iter().filter(|entry| entry.accepted).count() - generics.min(entries.len());
+    let others = entries.iter().filter(|entry| entry.accepted).count() - generics.min(entries.len());
     if generics == 1 && others >= 4 {
         for entry in entries
             .iter_mut()
@@ -133,8 +129,8 @@ fn find_answerer(entries: &mut [Entry]) {
         *count += 1;
         let before = k.checked_sub(1).map(|k| &entries[k]);
         let other = before.is_some_and(|before| before.candidate.key != entry.candidate.key);
-        let asked = before
-            .is_some_and(|before| before.side == Some(Side::Asks) || other && before.ends_asking());
+        let asked =
+            before.is_some_and(|before| before.side == Some(Side::Asks) || other && before.ends_asking());
         *score += 2 * i64::from(asked) + i64::from(other) - 3 * i64::from(entry.ends_asking());
     }
     let lone = |key: &str| {

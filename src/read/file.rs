@@ -13,9 +13,7 @@ pub enum ReadError {
         file: String,
     },
     /// The file is neither text nor HTML.
-    #[error(
-        "{file}: found {found}, expected text or HTML; export it as plain text or as a web page"
-    )]
+    #[error("{file}: found {found}, expected text or HTML; export it as plain text or as a web page")]
     Binary {
         /// The name of the file.
         file: String,
@@ -55,17 +53,10 @@ pub enum ReadError {
 pub fn read_page(source: &str, bytes: &[u8]) -> Result<Page, ReadError> {
     let file = || source.to_owned();
     if let Some(found) = magic(bytes) {
-        return Err(ReadError::Binary {
-            file: file(),
-            found,
-        });
+        return Err(ReadError::Binary { file: file(), found });
     }
     let decoded = charset::decode(bytes);
-    if decoded
-        .text
-        .chars()
-        .all(|c| c.is_whitespace() || c == '\u{FEFF}')
-    {
+    if decoded.text.chars().all(|c| c.is_whitespace() || c == '\u{FEFF}') {
         return Err(ReadError::Empty { file: file() });
     }
     if has_many_controls(&decoded.text) {
@@ -122,8 +113,7 @@ fn magic(bytes: &[u8]) -> Option<&'static str> {
 
 /// Whether more than one character in 200 is a control character, which text has not.
 fn has_many_controls(text: &str) -> bool {
-    let is_odd =
-        |c: &char| c.is_ascii_control() && !matches!(c, '\t' | '\n' | '\r' | '\x0B' | '\x0C');
+    let is_odd = |c: &char| c.is_ascii_control() && !matches!(c, '\t' | '\n' | '\r' | '\x0B' | '\x0C');
     text.chars().filter(is_odd).count() * 200 > text.chars().count()
 }
 
@@ -136,10 +126,7 @@ mod tests {
     #[test]
     fn text_and_html() {
         let page = read_page("a.txt", "\u{FEFF}问：好吗？\n".as_bytes()).expect("a page");
-        assert_eq!(
-            (page.source.as_str(), page.encoding.as_str()),
-            ("a.txt", "UTF-8")
-        );
+        assert_eq!((page.source.as_str(), page.encoding.as_str()), ("a.txt", "UTF-8"));
         assert_eq!(page.blocks[0].text, "问：好吗？");
         let page = read_page("a.html", b"<p>a</p><p>b</p>").expect("a page");
         assert_eq!(page.blocks.len(), 2);
@@ -162,14 +149,9 @@ mod tests {
             (scripts, "without text", "browser"),
         ];
         for (bytes, found, remedy) in cases {
-            let message = read_page("day/en.html", bytes)
-                .expect_err(found)
-                .to_string();
+            let message = read_page("day/en.html", bytes).expect_err(found).to_string();
             assert!(message.starts_with("day/en.html: "), "{message}");
-            assert!(
-                message.contains(found) && message.contains(remedy),
-                "{message}"
-            );
+            assert!(message.contains(found) && message.contains(remedy), "{message}");
         }
     }
 

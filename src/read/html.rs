@@ -58,11 +58,7 @@ pub(super) fn looks_like_html(content: &str) -> bool {
     ];
     starts.iter().any(|s| head.starts_with(s))
         || ["<html", "<body"].iter().any(|tag| head.contains(tag))
-        || tags
-            .iter()
-            .map(|tag| head.matches(tag).count())
-            .sum::<usize>()
-            >= 2
+        || tags.iter().map(|tag| head.matches(tag).count()).sum::<usize>() >= 2
 }
 
 /// Reads an HTML page's content.
@@ -85,11 +81,7 @@ pub(super) fn read(content: &str) -> Page {
 
 /// The declared language: of the root element, else of a `meta` element.
 fn language(html: &Html) -> Option<String> {
-    let elements = || {
-        html.tree
-            .nodes()
-            .filter_map(|node| node.value().as_element())
-    };
+    let elements = || html.tree.nodes().filter_map(|node| node.value().as_element());
     let root = elements().find(|e| e.name() == "html");
     let of_root = root.and_then(|e| e.attr("lang").or(e.attr("xml:lang")));
     let of_meta = || {
@@ -99,10 +91,7 @@ fn language(html: &Html) -> Option<String> {
             .find(|e| e.attr("http-equiv").is_some_and(is_language))?
             .attr("content")
     };
-    let declared = of_root
-        .filter(|l| !l.trim().is_empty())
-        .or_else(of_meta)?
-        .trim();
+    let declared = of_root.filter(|l| !l.trim().is_empty()).or_else(of_meta)?.trim();
     (!declared.is_empty()).then(|| declared.to_owned())
 }
 
@@ -122,9 +111,7 @@ fn title(html: &Html) -> Option<String> {
 fn assign(outline: &Outline<'_>, drafts: &mut [Draft], head_title: Option<&str>) {
     let main = main_text::containers(outline, drafts);
     let inside = outline.inside(&main);
-    let first = drafts
-        .iter()
-        .position(|d| inside[d.element] && d.named.is_none());
+    let first = drafts.iter().position(|d| inside[d.element] && d.named.is_none());
     let first = first.unwrap_or(drafts.len());
     let title = title_inside(&drafts[first..], head_title)
         .map(|i| first + i)
@@ -140,12 +127,8 @@ fn assign(outline: &Outline<'_>, drafts: &mut [Draft], head_title: Option<&str>)
             _ if title == Some(i) => Region::Main,
             Some(region) => region,
             None if is_menu(draft) => Region::Navigation,
-            None if i < first && fallback == Region::Other && is_linked(draft) => {
-                Region::Navigation
-            }
-            None if outline.elements[draft.element].picture && is_captioned(draft) => {
-                Region::Caption
-            }
+            None if i < first && fallback == Region::Other && is_linked(draft) => Region::Navigation,
+            None if outline.elements[draft.element].picture && is_captioned(draft) => Region::Caption,
             None if is_byline && is_dated(&draft.block.text) => Region::Timestamp,
             None => fallback,
         };
@@ -157,8 +140,7 @@ fn assign(outline: &Outline<'_>, drafts: &mut [Draft], head_title: Option<&str>)
 fn title_inside(main: &[Draft], head_title: Option<&str>) -> Option<usize> {
     let is_title = |d: &Draft| {
         d.named.is_none()
-            && (d.block.heading.is_some_and(|h| h <= 2)
-                || (d.weight >= 12 && repeats(head_title, d)))
+            && (d.block.heading.is_some_and(|h| h <= 2) || (d.weight >= 12 && repeats(head_title, d)))
     };
     main.iter().take(BYLINES).position(is_title)
 }
@@ -171,11 +153,7 @@ fn repeats(head_title: Option<&str>, draft: &Draft) -> bool {
 
 /// The title's block before the main text: the last one that the head's title
 /// repeats, else the highest heading, the last of equals.
-fn title_before(
-    outline: &Outline<'_>,
-    before: &[Draft],
-    head_title: Option<&str>,
-) -> Option<usize> {
+fn title_before(outline: &Outline<'_>, before: &[Draft], head_title: Option<&str>) -> Option<usize> {
     let possible = |draft: &Draft| {
         let in_header = matches!(draft.named, None | Some(Region::Navigation));
         in_header && !outline.elements[draft.element].hidden && draft.weight >= 8
@@ -223,9 +201,8 @@ fn is_dated(text: &str) -> bool {
 
 /// Marks lists of links inside of the main text, with the heading before them.
 fn mark_link_lists(outline: &Outline<'_>, drafts: &mut [Draft]) {
-    let is_entry = |d: &Draft| {
-        d.block.region == Region::Main && outline.elements[d.element].item && is_linked(d)
-    };
+    let is_entry =
+        |d: &Draft| d.block.region == Region::Main && outline.elements[d.element].item && is_linked(d);
     let mut start = 0;
     while start < drafts.len() {
         let length = drafts[start..].iter().take_while(|d| is_entry(d)).count();
@@ -233,11 +210,7 @@ fn mark_link_lists(outline: &Outline<'_>, drafts: &mut [Draft]) {
             let entries = start..start + length;
             let weight: usize = drafts[entries.clone()].iter().map(|d| d.weight).sum();
             let menu = weight <= length * MENU_WEIGHT;
-            let region = if menu {
-                Region::Navigation
-            } else {
-                Region::Sidebar
-            };
+            let region = if menu { Region::Navigation } else { Region::Sidebar };
             let head = start
                 .checked_sub(1)
                 .filter(|&i| drafts[i].block.heading.is_some_and(|h| h > 1));

@@ -110,9 +110,7 @@ fn inner_labels(text: &str, lists: &Words<'_>, title: &Title) -> Vec<Inner> {
         };
         // A later boundary inside the label is an initial's: the longest wins.
         let covered = found.last().is_some_and(|last| last.end >= end);
-        let weak_covers = found
-            .last()
-            .is_some_and(|last| last.end >= end && !last.strict);
+        let weak_covers = found.last().is_some_and(|last| last.end >= end && !last.strict);
         match side(&kind) {
             Some(asks) if !covered => found.push(Inner {
                 at,

@@ -110,11 +110,7 @@ pub(crate) fn split(text: &str) -> Option<(&str, usize)> {
     let at = colon(text)?;
     let mut end = at + text[at..].chars().next().map_or(1, char::len_utf8);
     if text.starts_with("**") || text.starts_with("__") {
-        end += if text[end..].starts_with(&text[..2]) {
-            2
-        } else {
-            0
-        };
+        end += if text[end..].starts_with(&text[..2]) { 2 } else { 0 };
     }
     let label = text[..at].trim_matches(|c: char| {
         c.is_whitespace()
@@ -151,17 +147,8 @@ pub(crate) fn is_colon(c: char) -> bool {
 }
 
 /// Reads the candidate at the head of a piece, if there is one.
-pub(crate) fn candidate(
-    piece: &Piece,
-    place: usize,
-    lists: &Words<'_>,
-    title: &Title,
-) -> Option<Candidate> {
-    let head = piece
-        .bold
-        .first()
-        .filter(|run| run.start == 0)
-        .map(|run| run.end);
+pub(crate) fn candidate(piece: &Piece, place: usize, lists: &Words<'_>, title: &Title) -> Option<Candidate> {
+    let head = piece.bold.first().filter(|run| run.start == 0).map(|run| run.end);
     let make = |label: &str, end: usize, kind: Kind, bold: bool| Candidate {
         piece: place,
         label: label.to_owned(),
@@ -172,8 +159,7 @@ pub(crate) fn candidate(
     };
     if let Some((label, end)) = split(&piece.text) {
         // Bold must end with the label: a whole bold question shows nothing.
-        let bold = piece.text.starts_with("**")
-            || head.is_some_and(|run| run + 4 >= end && run <= end + 2);
+        let bold = piece.text.starts_with("**") || head.is_some_and(|run| run + 4 >= end && run <= end + 2);
         let kind = kind(label, bold, lists, title)?;
         return Some(make(label, end, kind, bold));
     }
@@ -228,14 +214,11 @@ pub(crate) fn kind(label: &str, bold: bool, lists: &Words<'_>, title: &Title) ->
 }
 
 fn generic(folded: &str, shape: &str, lists: &Words<'_>) -> Option<Kind> {
-    let has =
-        |set: &std::collections::BTreeSet<String>| set.contains(folded) || set.contains(shape);
+    let has = |set: &std::collections::BTreeSet<String>| set.contains(folded) || set.contains(shape);
     if has(&lists.follow_up) {
         Some(Kind::FollowUp)
     } else if has(&lists.question) {
-        let inside = folded
-            .split_once('(')
-            .map(|(_, rest)| rest.trim_end_matches(')'));
+        let inside = folded.split_once('(').map(|(_, rest)| rest.trim_end_matches(')'));
         Some(Kind::Question(
             inside
                 .and_then(|name| lists.outlets.find_folded(name, &lists.reporter))
@@ -276,24 +259,18 @@ fn without_honorific<'l>(label: &'l str, lists: &Words<'_>) -> Option<&'l str> {
             .iter()
             .chain(&lists.spokesperson)
             .find_map(|word| {
-                label.strip_suffix(word.as_str()).or_else(|| {
-                    label
-                        .rfind(word.as_str())
-                        .map(|at| &label[at + word.len()..])
-                })
+                label
+                    .strip_suffix(word.as_str())
+                    .or_else(|| label.rfind(word.as_str()).map(|at| &label[at + word.len()..]))
             });
         return cut.filter(|rest| rest.chars().count() >= 2);
     }
     let folded = fold(label);
-    let word = lists
-        .honorifics
-        .iter()
-        .chain(&lists.spokesperson)
-        .find(|word| {
-            folded
-                .strip_prefix(word.as_str())
-                .is_some_and(|rest| rest.trim_start_matches('.').starts_with(' '))
-        })?;
+    let word = lists.honorifics.iter().chain(&lists.spokesperson).find(|word| {
+        folded
+            .strip_prefix(word.as_str())
+            .is_some_and(|rest| rest.trim_start_matches('.').starts_with(' '))
+    })?;
     let count = words(word).len();
     let mut rest = skip_words(label, count)?;
     // The office may go on in lower case: `de la misión Daniel Okafor`.
@@ -319,7 +296,5 @@ pub(crate) fn identity(label: &str, lists: &Words<'_>) -> String {
         .reporter
         .iter()
         .find_map(|word| strip_word(&fold(label), word).map(key));
-    stripped
-        .filter(|_| label.chars().any(is_han))
-        .unwrap_or(bare)
+    stripped.filter(|_| label.chars().any(is_han)).unwrap_or(bare)
 }

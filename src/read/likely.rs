@@ -52,8 +52,7 @@ fn is_cyrillic_or_arabic(c: char) -> bool {
 
 /// Whether a word goes from Latin to another script: `dйclaration`.
 fn mixes(before: char, c: char) -> bool {
-    let mixed =
-        |a: char, b: char| a.is_ascii_alphabetic() && is_cyrillic_or_arabic(b) && b.is_alphabetic();
+    let mixed = |a: char, b: char| a.is_ascii_alphabetic() && is_cyrillic_or_arabic(b) && b.is_alphabetic();
     mixed(before, c) || mixed(c, before)
 }
 

@@ -45,12 +45,8 @@ pub(crate) fn outer_kind(
         {
             Some((ParatextKind::Breadcrumb, "a path to the page"))
         }
-        Region::Other if opens_box(folded, lists) => {
-            Some((ParatextKind::Sidebar, "the heading of a box"))
-        }
-        Region::Other if is_footer(folded, lists) => {
-            Some((ParatextKind::Footer, "a phrase of the foot"))
-        }
+        Region::Other if opens_box(folded, lists) => Some((ParatextKind::Sidebar, "the heading of a box")),
+        Region::Other if is_footer(folded, lists) => Some((ParatextKind::Footer, "a phrase of the foot")),
         Region::Other => head_kind(folded, lists),
         _ => None,
     }
@@ -127,23 +123,16 @@ fn is_menu(folded: &str, lists: &Words<'_>) -> bool {
     let pages = words(folded)
         .iter()
         .all(|word| word.chars().all(char::is_numeric));
-    let rest = lists
-        .navigation
-        .iter()
-        .fold(folded.to_owned(), |rest, phrase| {
-            if folded.chars().count() <= 60 {
-                rest.replace(phrase.as_str(), " ")
-            } else {
-                rest
-            }
-        });
-    let numbers_left = words(&rest)
-        .iter()
-        .all(|word| word.chars().all(char::is_numeric));
+    let rest = lists.navigation.iter().fold(folded.to_owned(), |rest, phrase| {
+        if folded.chars().count() <= 60 {
+            rest.replace(phrase.as_str(), " ")
+        } else {
+            rest
+        }
+    });
+    let numbers_left = words(&rest).iter().all(|word| word.chars().all(char::is_numeric));
     let changed = rest.len() != folded.len();
-    is_whole(folded, &lists.navigation)
-        || changed && numbers_left
-        || pages && folded.chars().count() > 6
+    is_whole(folded, &lists.navigation) || changed && numbers_left || pages && folded.chars().count() > 6
 }
 
 /// Whether the line is a phrase of the list and nothing else but marks.
@@ -183,8 +172,7 @@ fn is_caption(folded: &str, lists: &Words<'_>) -> bool {
         return false;
     };
     let rest = folded[phrase.len()..].trim_start();
-    folded.chars().count() <= 160
-        && (rest.starts_with([':', '(', '/', '|']) || folded.starts_with("图为"))
+    folded.chars().count() <= 160 && (rest.starts_with([':', '(', '/', '|']) || folded.starts_with("图为"))
 }
 
 /// Whether a folded line announces a question raised after the briefing: it
@@ -195,10 +183,7 @@ pub(crate) fn is_late(folded: &str, lists: &Words<'_>) -> bool {
     if length > 200 || folded.contains(is_question_mark) {
         return false;
     }
-    let phrase = lists
-        .late
-        .iter()
-        .any(|phrase| folded.contains(phrase.as_str()));
+    let phrase = lists.late.iter().any(|phrase| folded.contains(phrase.as_str()));
     let colon = folded.trim_end().ends_with(':');
     let parts = words(folded);
     let known = parts
@@ -220,10 +205,7 @@ pub(crate) fn is_footer(folded: &str, lists: &Words<'_>) -> bool {
     let marks = folded.contains('©') || folded.contains("(c)");
     let prose = ends_sentence(folded) && words(folded).len() > 4;
     short
-        && (begins && !prose
-            || marks
-            || is_whole(folded, &lists.footer)
-            || footer_count(folded, lists) >= 2)
+        && (begins && !prose || marks || is_whole(folded, &lists.footer) || footer_count(folded, lists) >= 2)
         || footer_count(folded, lists) >= 3
 }
 
@@ -255,11 +237,7 @@ pub(crate) fn footer_start(text: &str, lists: &Words<'_>) -> Option<usize> {
     boundaries(text).into_iter().find(|&at| {
         let rest = &text[at..];
         let folded = fold(rest);
-        let begins = starting(
-            folded.trim_start_matches(['[', '(', '【', ' ']),
-            &lists.footer,
-        )
-        .is_some();
+        let begins = starting(folded.trim_start_matches(['[', '(', '【', ' ']), &lists.footer).is_some();
         // Prose may begin with such a word too: `Print it in your paper.`
         let first = boundaries(rest).first().map_or(rest, |&end| &rest[..end]);
         let prose = ends_sentence(first) && footer_count(&fold(first), lists) < 2;

@@ -35,10 +35,7 @@ impl Piece {
             let text = &self.text[range.clone()];
             let start = range.start + (text.len() - text.trim_start().len());
             let inside = |run: &Range<usize>| {
-                let (a, b) = (
-                    run.start.clamp(start, range.end),
-                    run.end.clamp(start, range.end),
-                );
+                let (a, b) = (run.start.clamp(start, range.end), run.end.clamp(start, range.end));
                 (a < b).then(|| a - start..b - start)
             };
             Piece {
@@ -112,10 +109,7 @@ fn mark_foreign(pieces: &mut [Piece], pack: &Pack) {
 }
 
 fn is_long(text: &str) -> bool {
-    text.chars()
-        .map(|c| if is_han(c) { 3 } else { 1 })
-        .sum::<usize>()
-        >= 60
+    text.chars().map(|c| if is_han(c) { 3 } else { 1 }).sum::<usize>() >= 60
 }
 
 /// The share of a text's letters that are in a script, 1 for a text without letters.
@@ -161,11 +155,8 @@ fn cut_head(mut piece: Piece, place: usize, words: &Words<'_>, out: &mut Vec<Pie
 fn bar(text: &str, words: &Words<'_>) -> Option<usize> {
     let at = text.find(" |")? + 2;
     let head = fold(&text[..at]);
-    let is_title = head.chars().count() <= 300
-        && words
-            .keywords
-            .iter()
-            .any(|phrase| head.contains(phrase.as_str()));
+    let is_title =
+        head.chars().count() <= 300 && words.keywords.iter().any(|phrase| head.contains(phrase.as_str()));
     ((is_title || is_time(&head, words)) && !text[at..].trim().is_empty()).then_some(at)
 }
 
@@ -177,15 +168,9 @@ fn time_end(text: &str, words: &Words<'_>) -> Option<usize> {
     let mut end = None;
     for (at, space) in text.match_indices(' ') {
         let (head, rest) = (&text[..at], text[at + space.len()..].trim_start());
-        let capital = rest
-            .chars()
-            .next()
-            .is_some_and(|c| c.is_uppercase() || is_han(c));
+        let capital = rest.chars().next().is_some_and(|c| c.is_uppercase() || is_han(c));
         let next = rest.split(' ').next().unwrap_or_default();
-        if is_time(&fold(head), words)
-            && capital
-            && !is_time(&fold(next), words)
-            && !is_calendar(next, words)
+        if is_time(&fold(head), words) && capital && !is_time(&fold(next), words) && !is_calendar(next, words)
         {
             end = Some(at);
         }
@@ -204,9 +189,9 @@ pub(crate) fn is_time(folded: &str, lists: &Words<'_>) -> bool {
     let small = |word: &String| {
         lists.calendar.contains(word)
             || lists.stop.contains(word)
-            || word.chars().all(|c| {
-                c.is_numeric() || "年月日号時时分秒星期周一二三四五六日早晚上下午".contains(c)
-            })
+            || word
+                .chars()
+                .all(|c| c.is_numeric() || "年月日号時时分秒星期周一二三四五六日早晚上下午".contains(c))
             || word.chars().count() <= 3 && word.chars().any(char::is_numeric)
             || matches!(
                 word.as_str(),

@@ -24,8 +24,7 @@ pub(crate) fn has_word(folded: &str, word: &str) -> bool {
 /// Whether a text may be a name: short, no sentence, no list.
 pub(crate) fn is_name_shaped(label: &str, lists: &Words<'_>) -> bool {
     let inner = without_parentheses(&fold(label));
-    let balanced =
-        |open: char, close: char| label.matches(open).count() == label.matches(close).count();
+    let balanced = |open: char, close: char| label.matches(open).count() == label.matches(close).count();
     let pairs = balanced('(', ')')
         && balanced('（', '）')
         && balanced('“', '”')
@@ -114,9 +113,7 @@ pub(crate) fn is_loose(label: &str, lists: &Words<'_>) -> bool {
         && (3..=8).contains(&parts.len())
         && !parts.iter().any(frequent)
         && label.chars().all(|c| {
-            c.is_alphanumeric()
-                || c.is_whitespace()
-                || matches!(c, '\'' | '’' | '-' | '«' | '»' | '"')
+            c.is_alphanumeric() || c.is_whitespace() || matches!(c, '\'' | '’' | '-' | '«' | '»' | '"')
         })
 }
 

@@ -13,7 +13,8 @@ pub(super) fn is_trimmed(c: char) -> bool {
 
 /// Whether a character leaves ink; a block without any is no block.
 pub(super) fn is_visible(c: char) -> bool {
-    let invisible = matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}');
+    let invisible =
+        matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}');
     !is_trimmed(c) && !invisible
 }
 
@@ -57,12 +58,7 @@ pub(super) fn ends_sentence(line: &str) -> bool {
 
 /// Whether a line starts with something like `Name:`, of at most 60 characters.
 pub(super) fn starts_like_label(line: &str) -> bool {
-    for (i, c) in line
-        .trim_start_matches(is_trimmed)
-        .chars()
-        .take(61)
-        .enumerate()
-    {
+    for (i, c) in line.trim_start_matches(is_trimmed).chars().take(61).enumerate() {
         match c {
             ':' | '：' => return i > 0,
             ',' | '，' | '。' | '?' | '？' | '؟' | ';' => return false,

@@ -26,11 +26,7 @@ pub(crate) struct Speakers<'a> {
 
 impl<'a> Speakers<'a> {
     pub(crate) fn new(entries: &[Entry], title: &Title, lists: &'a Words<'a>) -> Speakers<'a> {
-        let mut persons: Vec<String> = title
-            .persons
-            .iter()
-            .map(|name| person(name, lists))
-            .collect();
+        let mut persons: Vec<String> = title.persons.iter().map(|name| person(name, lists)).collect();
         let mut seen = BTreeMap::new();
         let mut primary = None;
         for entry in entries
@@ -93,13 +89,9 @@ fn outlet(label: &str, lists: &Words<'_>) -> String {
     let folded = without_parentheses(&fold(label));
     // `Radio` is a name's part in languages with spaces; 记者 is not.
     let bare = lists.reporter.iter().find_map(|word| match word.as_str() {
-        "记者"
-        | "記者"
-        | "reporter"
-        | "journalist"
-        | "correspondent"
-        | "корреспондент"
-        | "журналист" => strip_word(&folded, word),
+        "记者" | "記者" | "reporter" | "journalist" | "correspondent" | "корреспондент" | "журналист" => {
+            strip_word(&folded, word)
+        }
         _ => None,
     });
     let bare = bare.unwrap_or(&folded);

@@ -18,8 +18,7 @@
 use std::ops::Range;
 
 use super::space::{
-    breaks_without_space, columns, fold, is_hard_wrapped, is_short, is_visible, starts_anew,
-    wrap_column,
+    breaks_without_space, columns, fold, is_hard_wrapped, is_short, is_visible, starts_anew, wrap_column,
 };
 use super::{Block, Page};
 
@@ -126,15 +125,8 @@ mod tests {
     #[test]
     fn a_line_is_a_block() {
         let page = read("Title\r\n\r\n\u{3000}\u{3000}问：\u{A0}好\t 吗？\rAFP:  Yes.\n");
-        let found: Vec<_> = page
-            .blocks
-            .iter()
-            .map(|b| (b.line, b.text.as_str()))
-            .collect();
-        assert_eq!(
-            found,
-            [(1, "Title"), (3, "问：\u{A0}好 吗？"), (4, "AFP: Yes.")]
-        );
+        let found: Vec<_> = page.blocks.iter().map(|b| (b.line, b.text.as_str())).collect();
+        assert_eq!(found, [(1, "Title"), (3, "问：\u{A0}好 吗？"), (4, "AFP: Yes.")]);
     }
 
     #[test]
@@ -190,12 +182,7 @@ mod tests {
             assert_eq!(seen(&content), kept);
             for block in &page.blocks {
                 assert!(!block.text.is_empty() && block.text == fold(&block.text));
-                assert!(
-                    block
-                        .bold
-                        .iter()
-                        .all(|r| block.text.get(r.clone()).is_some())
-                );
+                assert!(block.bold.iter().all(|r| block.text.get(r.clone()).is_some()));
             }
             Ok(())
         })

@@ -57,10 +57,7 @@ pub(crate) fn find(page: &Page, pieces: &[Piece], lists: &Words<'_>) -> Title {
                 .trim_end_matches([' ', '|', '\u{a0}'])
                 .to_owned(),
         ),
-        None => page
-            .head_title
-            .clone()
-            .filter(|title| !title.trim().is_empty()),
+        None => page.head_title.clone().filter(|title| !title.trim().is_empty()),
     };
     let line = text.as_deref().unwrap_or_default();
     Title {
@@ -88,15 +85,14 @@ fn score(piece: &Piece, place: usize, head: &str, lists: &Words<'_>) -> i32 {
         .iter()
         .any(|phrase| folded.contains(phrase.as_str()));
     score += 3 * i32::from(keyword);
-    score += 3 * i32::from(
-        length >= 12 && !head.is_empty() && (head.contains(&folded) || folded.contains(head)),
-    );
+    score +=
+        3 * i32::from(length >= 12 && !head.is_empty() && (head.contains(&folded) || folded.contains(head)));
     if score > 0 {
         score += i32::from(folded.chars().any(char::is_numeric));
         score += i32::from(!persons(&piece.text, lists).is_empty());
     }
-    score -= 3 * i32::from(length > 200)
-        + 3 * i32::from(ends_sentence(&piece.text) && !piece.text.ends_with('.'));
+    score -=
+        3 * i32::from(length > 200) + 3 * i32::from(ends_sentence(&piece.text) && !piece.text.ends_with('.'));
     score -= 2 * i32::from(piece.text.trim_end().ends_with([':', '：']));
     score -= i32::from(place > 12) * 3 + i32::from(place > 30) * 3
         - 3 * i32::from(piece.heading == Some(1) && place > 12);
@@ -106,7 +102,10 @@ fn score(piece: &Piece, place: usize, head: &str, lists: &Words<'_>) -> i32 {
 /// The names that the patterns of the language capture in a title.
 pub(crate) fn persons(title: &str, lists: &Words<'_>) -> Vec<String> {
     let title = plain(title.trim_end_matches([' ', '|', '\u{a0}']));
-    let captured = lists.names.iter().filter_map(|name| name.captures(&title)?.name("name"));
+    let captured = lists
+        .names
+        .iter()
+        .filter_map(|name| name.captures(&title)?.name("name"));
     let mut found = captured.map(|name| split_names(name.as_str().trim(), lists));
     // A pattern that captures an office and nobody leaves it to the next.
     found.find(|names| !names.is_empty()).unwrap_or_default()
@@ -119,10 +118,7 @@ fn split_names(name: &str, lists: &Words<'_>) -> Vec<String> {
     }
     let mut rest = vec![name.to_owned()];
     for word in CONJUNCTIONS {
-        rest = rest
-            .into_iter()
-            .flat_map(|part| parted(&part, word))
-            .collect();
+        rest = rest.into_iter().flat_map(|part| parted(&part, word)).collect();
     }
     rest.iter()
         .map(|part| without_offices(part.trim(), lists))
@@ -173,10 +169,7 @@ fn is_name(part: &str) -> bool {
     let parts: Vec<&str> = part.split(' ').collect();
     let upper = |word: &str| word.chars().next().is_some_and(|c| !c.is_lowercase());
     let count = part.chars().count();
-    count >= 2
-        && parts.len() <= 5
-        && upper(parts[0])
-        && parts.last().is_some_and(|word| upper(word))
+    count >= 2 && parts.len() <= 5 && upper(parts[0]) && parts.last().is_some_and(|word| upper(word))
 }
 
 /// The day: in the title, in the head's title, or in the lines beside it.
@@ -187,10 +180,7 @@ pub(crate) fn date(
     tools: &dyn TurnTools,
     lists: &Words<'_>,
 ) -> Option<Date> {
-    let own = title
-        .text
-        .as_deref()
-        .and_then(|line| tools.first_full_date(line));
+    let own = title.text.as_deref().and_then(|line| tools.first_full_date(line));
     let head = || {
         page.head_title
             .as_deref()
@@ -198,13 +188,15 @@ pub(crate) fn date(
     };
     let start = title.piece.map_or(0, |place| place + 1);
     let near = || {
-        let mut lines = pieces
-            .iter()
-            .skip(start)
-            .take(4)
-            .chain(pieces.iter().take(start));
+        // A line that may begin a turn ends the head of the page: dates that
+        // somebody speaks of are not the day of the briefing.
+        let time = |piece: &&Piece| is_time(&fold(&piece.text), lists);
+        let head =
+            |piece: &&Piece| time(piece) || !piece.text.chars().take(60).any(|c| matches!(c, ':' | '：'));
+        let after = pieces.iter().skip(start).take_while(head).take(4);
+        let mut lines = after.chain(pieces.iter().take(start));
         lines.find_map(|piece| {
-            let short = piece.text.chars().count() <= 120 || is_time(&fold(&piece.text), lists);
+            let short = piece.text.chars().count() <= 120 || time(&piece);
             short.then(|| tools.first_full_date(&piece.text)).flatten()
         })
     };
@@ -221,8 +213,7 @@ impl Title {
             let person = words(&fold(person));
             let surname = honoured && label.len() == 1;
             !label.is_empty()
-                && (contains(&person, &label, cyrillic)
-                    && (surname || label.len() * 2 >= person.len()))
+                && (contains(&person, &label, cyrillic) && (surname || label.len() * 2 >= person.len()))
         })
     }
 
@@ -239,12 +230,8 @@ impl Title {
 }
 
 fn contains(line: &[String], label: &[String], declined: bool) -> bool {
-    line.windows(label.len()).any(|window| {
-        window
-            .iter()
-            .zip(label)
-            .all(|(a, b)| same_word(a, b, declined))
-    })
+    line.windows(label.len())
+        .any(|window| window.iter().zip(label).all(|(a, b)| same_word(a, b, declined)))
 }
 
 /// Equal words; with `declined` (Russian titles put names in the genitive)

@@ -60,13 +60,7 @@ pub struct Decision {
 /// A page on which no speaker label is found gives an edition without turns,
 /// all of it paratext; the caller reports that.
 #[must_use]
-pub fn recognise(
-    page: &Page,
-    lang: Lang,
-    pack: &Pack,
-    outlets: &Outlets,
-    tools: &dyn TurnTools,
-) -> Reading {
+pub fn recognise(page: &Page, lang: Lang, pack: &Pack, outlets: &Outlets, tools: &dyn TurnTools) -> Reading {
     let lists = Words::new(pack, outlets);
     let reading = read(page, lang, &lists, tools, false);
     let elsewhere = page.blocks.iter().any(|block| block.region != Region::Main);
@@ -79,13 +73,7 @@ pub fn recognise(
     reading
 }
 
-fn read(
-    page: &Page,
-    lang: Lang,
-    lists: &Words<'_>,
-    tools: &dyn TurnTools,
-    all_main: bool,
-) -> Reading {
+fn read(page: &Page, lang: Lang, lists: &Words<'_>, tools: &dyn TurnTools, all_main: bool) -> Reading {
     let pieces = pieces(page, lists, all_main);
     let mut title = title::find(page, &pieces, lists);
     add_recurring(&mut title, &pieces, lists);
@@ -150,9 +138,7 @@ fn decided(pieces: &[Piece], title: &Title, lists: &Words<'_>) -> Vec<Entry> {
         }
     }
     let texts = candidates.iter().enumerate().map(|(k, candidate)| {
-        let end = candidates
-            .get(k + 1)
-            .map_or(pieces.len(), |next| next.piece);
+        let end = candidates.get(k + 1).map_or(pieces.len(), |next| next.piece);
         let rest = pieces[candidate.piece + 1..end]
             .iter()
             .filter(|piece| piece.in_main())
@@ -179,13 +165,8 @@ pub fn nothing_lost(page: &Page, edition: &Edition) -> bool {
     };
     page.blocks.iter().for_each(|block| add(&block.text, 1));
     edition.turns.iter().for_each(|turn| add(&turn.printed, -1));
-    edition
-        .sentences()
-        .for_each(|sentence| add(&sentence.text, -1));
-    edition
-        .paratext
-        .iter()
-        .for_each(|piece| add(&piece.text, -1));
+    edition.sentences().for_each(|sentence| add(&sentence.text, -1));
+    edition.paratext.iter().for_each(|piece| add(&piece.text, -1));
     counts.values().all(|&count| count == 0) && plain_labels(edition)
 }
 

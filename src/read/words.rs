@@ -81,12 +81,7 @@ impl<'a> Words<'a> {
 /// Patterns that do not compile are left out: the test of the embedded data
 /// files finds them, and a user's file with one bad pattern stays of use.
 fn regexes(patterns: &[String]) -> Vec<Regex> {
-    let build = |pattern: &String| {
-        RegexBuilder::new(pattern)
-            .case_insensitive(true)
-            .build()
-            .ok()
-    };
+    let build = |pattern: &String| RegexBuilder::new(pattern).case_insensitive(true).build().ok();
     patterns.iter().filter_map(build).collect()
 }
 
@@ -102,12 +97,7 @@ fn offices(pack: &Pack) -> BTreeSet<String> {
 }
 
 fn calendar(pack: &Pack) -> BTreeSet<String> {
-    let names = pack
-        .dates
-        .months
-        .iter()
-        .chain(&pack.dates.weekdays)
-        .flatten();
+    let names = pack.dates.months.iter().chain(&pack.dates.weekdays).flatten();
     names.flat_map(|name| words(&fold(name))).collect()
 }
 
@@ -137,10 +127,7 @@ pub(crate) fn bare(phrase: &str) -> &str {
 /// The words of a folded text.
 pub(crate) fn words(folded: &str) -> Vec<String> {
     let parts = folded.split(|c: char| !(c.is_alphanumeric() || c == '\''));
-    parts
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect()
+    parts.filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
 /// Whether a folded text starts with a phrase, at a word boundary.

@@ -88,7 +88,11 @@ impl Abbreviations {
         }
         if self.plain.contains(token) {
             let word_too = self.months.contains(token) || self.is_stop(word);
-            return Some(if word_too { Verdict::Starter } else { Verdict::Never });
+            return Some(if word_too {
+                Verdict::Starter
+            } else {
+                Verdict::Never
+            });
         }
         self.may_end.contains(token).then(|| ending(token))
     }
@@ -103,10 +107,18 @@ impl Abbreviations {
             Some(c) if c.is_uppercase() => {
                 let name = before.split_whitespace().next_back();
                 let after_word = name.is_some_and(|w| w.chars().all(char::is_lowercase));
-                if after_word { Verdict::Starter } else { Verdict::Never }
+                if after_word {
+                    Verdict::Starter
+                } else {
+                    Verdict::Never
+                }
             }
             Some(c) if c.is_lowercase() => {
-                if self.is_stop(word) { Verdict::Starter } else { Verdict::Never }
+                if self.is_stop(word) {
+                    Verdict::Starter
+                } else {
+                    Verdict::Never
+                }
             }
             _ if is_initials(word) => Verdict::Starter,
             _ => Verdict::Word,
@@ -115,7 +127,9 @@ impl Abbreviations {
 
     /// Tells whether the text before an abbreviation ends in a number.
     fn number_precedes(&self, before: &str) -> bool {
-        let Some(token) = before.split_whitespace().next_back() else { return false };
+        let Some(token) = before.split_whitespace().next_back() else {
+            return false;
+        };
         token.ends_with(|c: char| c.is_numeric() || c == '%')
             || is_roman(token)
             || self.scales.contains(token)
@@ -130,8 +144,11 @@ impl Abbreviations {
                 let fits = ends_with(&text[..end], head) && starts_with(&text[end..], tail);
                 let longer = best.is_none_or(|(length, _)| length < head.len() + tail.len());
                 if fits && longer {
-                    let verdict =
-                        if tail.is_empty() { self.multiword_end(head) } else { Verdict::Never };
+                    let verdict = if tail.is_empty() {
+                        self.multiword_end(head)
+                    } else {
+                        Verdict::Never
+                    };
                     best = Some((head.len() + tail.len(), verdict));
                 }
             }
@@ -176,7 +193,9 @@ fn multiword(list: &[String]) -> FxHashMap<String, Vec<(String, String)>> {
         for (at, _) in whole.match_indices('.') {
             let (head, tail) = whole.split_at(at + 1);
             let piece = head.rsplit([' ', ',']).next().unwrap_or(head);
-            map.entry(piece.to_owned()).or_default().push((head.to_owned(), tail.to_owned()));
+            map.entry(piece.to_owned())
+                .or_default()
+                .push((head.to_owned(), tail.to_owned()));
         }
     }
     map
@@ -201,7 +220,10 @@ fn variants(token: &str) -> impl Iterator<Item = &str> {
     let tail = cut(&['\'', '’', '-', '/']).map(|tail| tail.trim_start_matches(['\'', '’', '-', '/']));
     let unit = token.trim_start_matches(|c: char| c.is_numeric());
     let unit = (unit.len() < token.len() && unit.len() > 1).then_some(unit);
-    std::iter::once(token).chain(tail).chain(unit).filter(|part| part.len() > 1)
+    std::iter::once(token)
+        .chain(tail)
+        .chain(unit)
+        .filter(|part| part.len() > 1)
 }
 
 /// Tells whether a word without its last point is made of capitals and points.

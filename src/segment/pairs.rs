@@ -59,16 +59,33 @@ impl Pairs {
                 quotes.retain(|open| open.closer != '"');
             }
             if let Some(open) = close(&mut brackets, c) {
-                let pair = Pair { open: open.at, close: at, kind: open.kind };
+                let pair = Pair {
+                    open: open.at,
+                    close: at,
+                    kind: open.kind,
+                };
                 pairs.all.push(pair);
                 if nth - open.nth <= LONGEST {
                     kept.push(pair);
                 }
             } else if let Some(open) = close(&mut quotes, c) {
-                pairs.all.push(Pair { open: open.at, close: at, kind: open.kind });
+                pairs.all.push(Pair {
+                    open: open.at,
+                    close: at,
+                    kind: open.kind,
+                });
             } else if let Some((closer, kind)) = opener(c) {
-                let stack = if kind == Kind::Quote { &mut quotes } else { &mut brackets };
-                stack.push(Open { at, nth, closer, kind });
+                let stack = if kind == Kind::Quote {
+                    &mut quotes
+                } else {
+                    &mut brackets
+                };
+                stack.push(Open {
+                    at,
+                    nth,
+                    closer,
+                    kind,
+                });
             }
         }
         kept.sort_unstable_by_key(|pair| pair.open);

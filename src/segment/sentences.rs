@@ -49,7 +49,14 @@ struct Scan<'a> {
 pub(super) fn sentences(rules: &Segmenter, text: &str) -> Vec<Range<usize>> {
     let start = text.len() - text.trim_start().len();
     let pairs = Pairs::new(text);
-    let mut scan = Scan { rules, text, pairs, start, item: None, out: Vec::new() };
+    let mut scan = Scan {
+        rules,
+        text,
+        pairs,
+        start,
+        item: None,
+        out: Vec::new(),
+    };
     let mut at = start;
     while let Some(run) = scan.next_run(at) {
         if scan.ends(&run) {
@@ -68,7 +75,13 @@ impl Scan<'_> {
         let rest = &self.text[from..];
         let length = rest.find(|c: char| !is_mark(c)).unwrap_or(rest.len());
         let to = from + length;
-        let mut run = Run { from, to, closed: to, mark: mark_of(&rest[..length]), quote: None };
+        let mut run = Run {
+            from,
+            to,
+            closed: to,
+            mark: mark_of(&rest[..length]),
+            quote: None,
+        };
         self.close(&mut run);
         Some(run)
     }
@@ -106,7 +119,9 @@ impl Scan<'_> {
         let rest = &self.text[run.closed..];
         let next = rest.trim_start_matches(|c: char| c.is_whitespace() || is_invisible(c));
         let gap = rest.starts_with(char::is_whitespace);
-        let Some(first) = next.chars().next() else { return false };
+        let Some(first) = next.chars().next() else {
+            return false;
+        };
         if is_joining(first) || (self.rules.is_mark(first) && first != '¿') {
             return false;
         }
@@ -132,7 +147,9 @@ impl Scan<'_> {
     /// Applies the rule of brackets: no end inside; one after them only where
     /// they hold whole sentences.
     fn brackets_allow(&self, run: &Run, lead: Option<char>) -> bool {
-        let Some(outer) = self.pairs.around(run.from) else { return true };
+        let Some(outer) = self.pairs.around(run.from) else {
+            return true;
+        };
         if run.closed <= outer.close || outer.kind == Kind::Title {
             return false;
         }
@@ -149,15 +166,23 @@ impl Scan<'_> {
             || (self.rules.cased && last.is_some_and(|c| c.is_numeric() || run.quote.is_some()));
         let mut item = next.chars().skip(1);
         // A name such as mRNA or iPhone says nothing.
-        let word = next.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
+        let word = next
+            .split(|c: char| !c.is_alphanumeric())
+            .find(|word| !word.is_empty());
         let name = word.is_some_and(|word| word.contains(char::is_uppercase));
-        lower && cased && !name && !next.starts_with(['¿', '¡']) && !(item.next() == Some(')') && item.next() == Some(' '))
+        lower
+            && cased
+            && !name
+            && !next.starts_with(['¿', '¡'])
+            && !(item.next() == Some(')') && item.next() == Some(' '))
     }
 
     /// Judges `?` and `!` without quotation marks.
     fn question_ends(&self, run: &Run, gap: bool, next: &str) -> bool {
         let wide = self.text[run.from..run.to].chars().all(|c| !c.is_ascii());
-        let Some(lead) = lead(next) else { return gap || wide };
+        let Some(lead) = lead(next) else {
+            return gap || wide;
+        };
         if gap || wide || (!lead.is_uppercase() && !lead.is_lowercase() && !lead.is_numeric()) {
             return true;
         }
@@ -177,7 +202,10 @@ impl Scan<'_> {
         }
         let before = self.text[..quote.open].trim_end();
         let introduced = before.ends_with([':', '：']);
-        let opens = before.chars().next_back().is_none_or(|c| self.rules.is_mark(c) || is_closing(c));
+        let opens = before
+            .chars()
+            .next_back()
+            .is_none_or(|c| self.rules.is_mark(c) || is_closing(c));
         if gap {
             return is_cjk(first) || run.mark != Mark::Question || introduced || opens;
         }
@@ -246,7 +274,10 @@ impl Scan<'_> {
     fn in_address(&self, run: &Run) -> bool {
         let before = &self.text[self.start..run.from];
         let head = before.split(char::is_whitespace).next_back().unwrap_or(before);
-        let tail = self.text[run.to..].split(char::is_whitespace).next().unwrap_or("");
+        let tail = self.text[run.to..]
+            .split(char::is_whitespace)
+            .next()
+            .unwrap_or("");
         let sign = |part: &str| part.contains(['@', '/', '\\', '_', '=']) || part.contains("www.");
         sign(head) || sign(tail)
     }
@@ -355,7 +386,10 @@ fn note_length(rest: &str) -> Option<usize> {
 
 /// Tells whether a mark ties what stands before it to what follows.
 fn is_joining(c: char) -> bool {
-    matches!(c, ',' | ';' | ':' | '，' | '；' | '：' | '、' | '،' | '؛' | ')' | '）' | '%')
+    matches!(
+        c,
+        ',' | ';' | ':' | '，' | '；' | '：' | '、' | '،' | '؛' | ')' | '）' | '%'
+    )
 }
 
 /// Tells whether a mark opens quoted speech.
@@ -375,6 +409,8 @@ fn is_invisible(c: char) -> bool {
 
 /// Tells whether a word after a point is the end of a site's or file's name.
 fn is_suffix(word: &str) -> bool {
-    let known = ["com", "org", "net", "gov", "int", "edu", "html", "htm", "pdf", "doc", "docx", "txt", "js"];
+    let known = [
+        "com", "org", "net", "gov", "int", "edu", "html", "htm", "pdf", "doc", "docx", "txt", "js",
+    ];
     known.iter().any(|suffix| word.eq_ignore_ascii_case(suffix))
 }

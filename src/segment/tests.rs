@@ -13,7 +13,11 @@ fn segmenter(code: &str) -> Segmenter {
 }
 
 fn split<'t>(segmenter: &Segmenter, text: &'t str) -> Vec<&'t str> {
-    segmenter.sentences(text).into_iter().map(|range| &text[range]).collect()
+    segmenter
+        .sentences(text)
+        .into_iter()
+        .map(|range| &text[range])
+        .collect()
 }
 
 /// Returns the paragraphs of a table that come out otherwise than it says.
@@ -22,14 +26,28 @@ fn failures(code: &str) -> Vec<String> {
     let table = fs::read_to_string(&path).expect("the table");
     let segmenter = segmenter(code);
     let mut failures = Vec::new();
-    for line in table.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()) {
-        let expected: Vec<&str> =
-            line.split('‖').map(str::trim).filter(|part| !part.is_empty()).collect();
+    for line in table
+        .lines()
+        .filter(|line| !line.starts_with('#') && !line.trim().is_empty())
+    {
+        let expected: Vec<&str> = line
+            .split('‖')
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+            .collect();
         let input = line.replace(" ‖", "‖").replace("‖ ", "‖");
-        let input = if line.contains(" ‖ ") { input.replace('‖', " ") } else { line.replace('‖', "") };
+        let input = if line.contains(" ‖ ") {
+            input.replace('‖', " ")
+        } else {
+            line.replace('‖', "")
+        };
         let found = split(&segmenter, &input);
         if found != expected {
-            failures.push(format!("{code}: {}\n  got {}", expected.join("‖"), found.join("‖")));
+            failures.push(format!(
+                "{code}: {}\n  got {}",
+                expected.join("‖"),
+                found.join("‖")
+            ));
         }
     }
     failures
@@ -37,31 +55,43 @@ fn failures(code: &str) -> Vec<String> {
 
 #[test]
 fn tables() {
-    let failures: Vec<String> =
-        ["ar", "en", "es", "fr", "ru", "zh"].into_iter().flat_map(failures).collect();
-    assert!(failures.is_empty(), "{} paragraphs:\n{}", failures.len(), failures.join("\n"));
+    let failures: Vec<String> = ["ar", "en", "es", "fr", "ru", "zh"]
+        .into_iter()
+        .flat_map(failures)
+        .collect();
+    assert!(
+        failures.is_empty(),
+        "{} paragraphs:\n{}",
+        failures.len(),
+        failures.join("\n")
+    );
 }
 
 #[test]
 fn missing_spaces_split_but_names_do_not() {
     let en = segmenter("en");
-    assert_eq!(split(&en, "This is the end.Start again."), ["This is the end.", "Start again."]);
+    assert_eq!(
+        split(&en, "This is the end.Start again."),
+        ["This is the end.", "Start again."]
+    );
     for whole in ["See Example.Org or Read.Me.txt now.", "Version 2.Beta is out."] {
         assert_eq!(split(&en, whole), [whole]);
     }
     let ar = segmenter("ar");
-    assert_eq!(split(&ar, "هل هذا صحيح؟نعم، هذا صحيح.وقال الوزير ذلك."), [
-        "هل هذا صحيح؟",
-        "نعم، هذا صحيح.",
-        "وقال الوزير ذلك."
-    ]);
+    assert_eq!(
+        split(&ar, "هل هذا صحيح؟نعم، هذا صحيح.وقال الوزير ذلك."),
+        ["هل هذا صحيح؟", "نعم، هذا صحيح.", "وقال الوزير ذلك."]
+    );
 }
 
 #[test]
 fn long_brackets_and_forgotten_ones_do_not_hold_sentences() {
     let en = segmenter("en");
     assert_eq!(split(&en, "We agree (more later. They know. It ends.").len(), 3);
-    let long = format!("He spoke (at {} length. Then he left. That was all).", "great ".repeat(60));
+    let long = format!(
+        "He spoke (at {} length. Then he left. That was all).",
+        "great ".repeat(60)
+    );
     assert_eq!(split(&en, &long).len(), 3);
 }
 
@@ -74,7 +104,10 @@ fn footnotes_stay_with_the_sentence() {
 #[test]
 fn marks_of_speech_and_measures_end_sentences() {
     let es = segmenter("es");
-    assert_eq!(split(&es, "Gracias. ¿tiene fecha? ¿y lugar?"), ["Gracias.", "¿tiene fecha?", "¿y lugar?"]);
+    assert_eq!(
+        split(&es, "Gracias. ¿tiene fecha? ¿y lugar?"),
+        ["Gracias.", "¿tiene fecha?", "¿y lugar?"]
+    );
     let en = segmenter("en");
     let found = ["A 5\" pipe burst; it is \"old.\"", "We fixed it."];
     assert_eq!(split(&en, "A 5\" pipe burst; it is \"old.\" We fixed it."), found);
@@ -103,7 +136,10 @@ fn elisions_are_words() {
 fn check(text: &str, ranges: &[Range<usize>]) {
     let mut end = 0;
     for range in ranges {
-        assert!(range.start >= end && range.end > range.start, "{text:?} {ranges:?}");
+        assert!(
+            range.start >= end && range.end > range.start,
+            "{text:?} {ranges:?}"
+        );
         assert!(text[end..range.start].trim().is_empty(), "{text:?} {ranges:?}");
         let sentence = &text[range.clone()];
         assert_eq!(sentence, sentence.trim(), "{text:?}");
@@ -114,8 +150,8 @@ fn check(text: &str, ranges: &[Range<usize>]) {
 
 const PIECES: [&str; 40] = [
     ".", "!", "?", "…", "...", "。", "……", "؟", "\"", "“", "”", "«", "»", "(", ")", "（", "）", "《", "》",
-    " ", " ", "\u{a0}", "\u{200f}", "'", "’", "word", "Word", "1", "г.", "2019", "U.S.", "EE. UU.", "汉字", "كلمة",
-    "د.", "[1]", ",", "：", "b) ", "т. ",
+    " ", " ", "\u{a0}", "\u{200f}", "'", "’", "word", "Word", "1", "г.", "2019", "U.S.", "EE. UU.", "汉字",
+    "كلمة", "د.", "[1]", ",", "：", "b) ", "т. ",
 ];
 
 #[test]
@@ -128,7 +164,12 @@ fn any_text_keeps_the_promises() {
         }
         for segmenter in &all {
             check(&text, &segmenter.sentences(&text));
-            assert!(segmenter.words(&text).iter().all(|range| text.is_char_boundary(range.start)));
+            assert!(
+                segmenter
+                    .words(&text)
+                    .iter()
+                    .all(|range| text.is_char_boundary(range.start))
+            );
         }
         Ok(())
     });
@@ -137,7 +178,18 @@ fn any_text_keeps_the_promises() {
 #[test]
 fn sentences_of_simple_text_are_sentences_again() {
     let en = segmenter("en");
-    let words = ["talks", "river", "U.S.", "3.5", "(later)", "Geneva", "“peace”", "Dr. Hamid", "etc.", "www.example.org"];
+    let words = [
+        "talks",
+        "river",
+        "U.S.",
+        "3.5",
+        "(later)",
+        "Geneva",
+        "“peace”",
+        "Dr. Hamid",
+        "etc.",
+        "www.example.org",
+    ];
     arbtest::arbtest(|u: &mut Unstructured<'_>| {
         let mut text = String::new();
         for _ in 0..u.int_in_range(1..=5)? {

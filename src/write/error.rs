@@ -25,9 +25,7 @@ pub enum WriteError {
         id: String,
     },
     /// A link to something that the edition does not have.
-    #[error(
-        "briefing {briefing}: a link points to `{id}`, which the `{lang}` edition does not have"
-    )]
+    #[error("briefing {briefing}: a link points to `{id}`, which the `{lang}` edition does not have")]
     Dangling {
         /// The briefing.
         briefing: String,

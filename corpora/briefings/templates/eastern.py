@@ -41,7 +41,7 @@ body { direction: rtl; font-family: Tahoma } #News_Body_Txt_A { line-height: 1.8
 <h1>{{title}}</h1>
 {{after}}
 {{body}}
-<div class="share"><a href="#">⟦other|مشاركة⟧</a></div>
+<div class="share"><a href="#">⟦navigation|مشاركة⟧</a></div>
 </td><td class="side" valign="top">
 <h3>⟦sidebar|مواضيع ذات صلة⟧</h3>
 <ul>
@@ -120,7 +120,7 @@ var counter = "Вопрос: 1";
 <div class="article-text">
 {{body}}
 </div>
-<div class="social"><a href="#">⟦other|Поделиться⟧</a></div>
+<div class="social"><a href="#">⟦navigation|Поделиться⟧</a></div>
 </div>
 <div id="footer">
 {{end}}
@@ -170,7 +170,7 @@ CHINESE = Template(
 {{after}}
 <p class="font">⟦other|[字体：大 中 小]⟧</p>
 </div>
-<div class="share"><a href="#">⟦other|分享到⟧</a></div>
+<div class="share"><a href="#">⟦navigation|分享到⟧</a></div>
 <div class="TRS_Editor">
 {{body}}
 </div>

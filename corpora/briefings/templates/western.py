@@ -47,8 +47,8 @@ var tracker = { page: "briefing", note: "Reuters: <p>no turn</p>" };
 <h1>{{title}}</h1>
 {{after}}
 <ul class="share">
-<li><a href="#mail">⟦other|Share by e-mail⟧</a></li>
-<li><a href="#copy">⟦other|Copy link⟧</a></li>
+<li><a href="#mail">⟦navigation|Share by e-mail⟧</a></li>
+<li><a href="#copy">⟦navigation|Copy link⟧</a></li>
 </ul>
 <!-- briefing starts: Moderator: not shown -->
 {{body}}
@@ -109,7 +109,7 @@ SPANISH = Template(
 {{before}}
 <H1>{{title}}</H1>
 {{after}}
-<DIV CLASS="compartir"><A HREF="#">⟦other|Compartir⟧</A></DIV>
+<DIV CLASS="compartir"><A HREF="#">⟦navigation|Compartir⟧</A></DIV>
 <TABLE CLASS="cuerpo" WIDTH="640" BORDER="0" CELLPADDING="4">
 {{body}}
 </TABLE>
@@ -183,7 +183,7 @@ FRENCH = Template(
 <div class="texte">
 {{body}}
 </div>
-<div class="partage"><a href="#">⟦other|Partager⟧</a></div>
+<div class="partage"><a href="#">⟦navigation|Partager⟧</a></div>
 </div>
 <ul id="pied">
 {{end}}

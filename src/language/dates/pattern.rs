@@ -72,7 +72,10 @@ impl Template {
         names.sort_by_key(|name| (std::cmp::Reverse(name.len()), name.clone()));
         names.dedup();
         let names: Vec<String> = names.iter().map(|name| regex::escape(name)).collect();
-        Template { month: names.join("|"), han }
+        Template {
+            month: names.join("|"),
+            han,
+        }
     }
 
     /// Compiles a pattern; the error says what is wrong with it.
@@ -135,10 +138,16 @@ impl Template {
             ),
             "m" => ("m", "1[0-2]|0?[1-9]", "十[一二]?|[一二三四五六七八九]"),
             "month" => ("month", self.month.as_str(), ""),
-            "y" if decade => {
-                ("y", "(?:1[0-9]|20)[0-9]0", "[一二][〇零○一二三四五六七八九]{2}[〇零○]")
-            }
-            "y" => ("y", "1[0-9]{3}|2[01][0-9]{2}", "[一二][〇零○一二三四五六七八九]{3}"),
+            "y" if decade => (
+                "y",
+                "(?:1[0-9]|20)[0-9]0",
+                "[一二][〇零○一二三四五六七八九]{2}[〇零○]",
+            ),
+            "y" => (
+                "y",
+                "1[0-9]{3}|2[01][0-9]{2}",
+                "[一二][〇零○一二三四五六七八九]{3}",
+            ),
             "yy" if decade => ("yy", "[0-9]0", "[一二三四五六七八九]?十"),
             "yy" => ("yy", "[0-9]{2}", "[〇零○一二三四五六七八九]{2}"),
             "h" => (
@@ -208,13 +217,21 @@ impl Filter {
     /// Joins the patterns with a start.
     pub(super) fn new(patterns: &[Pattern], start: Start) -> Filter {
         let same = patterns.iter().filter(|pattern| pattern.start == start);
-        let loose: Vec<String> =
-            same.map(|pattern| pattern.expression.replace(r"\b", "")).collect();
+        let loose: Vec<String> = same
+            .map(|pattern| pattern.expression.replace(r"\b", ""))
+            .collect();
         let syntax = syntax::Config::new().case_insensitive(true);
-        let anchored = if start == Start::Anywhere { Anchored::No } else { Anchored::Yes };
+        let anchored = if start == Start::Anywhere {
+            Anchored::No
+        } else {
+            Anchored::Yes
+        };
         // Each was compiled before; where they are too big together or one
         // lives by its word ends, nothing is filtered.
-        Filter { regex: Regex::builder().syntax(syntax).build_many(&loose).ok(), anchored }
+        Filter {
+            regex: Regex::builder().syntax(syntax).build_many(&loose).ok(),
+            anchored,
+        }
     }
 
     /// Tells whether one of them may match at a place, or from there on.
@@ -271,7 +288,9 @@ impl Fields {
     fn read(text: &str, captures: &Captures, groups: &[(usize, Field)]) -> Option<Fields> {
         let mut fields = Fields::default();
         for &(k, field) in groups {
-            let Some(span) = captures.get_group(k) else { continue };
+            let Some(span) = captures.get_group(k) else {
+                continue;
+            };
             let number = || figure(&text[span.range()]);
             match field {
                 Field::Day => {
@@ -338,9 +357,7 @@ fn figure(text: &str) -> Option<i16> {
             (_, Some(number)) if value >= 10 && value % 10 == 0 && text.contains('十') => {
                 value + i16::try_from(number).ok()?
             }
-            (_, Some(number)) => {
-                i16::checked_add(value.checked_mul(10)?, i16::try_from(number).ok()?)?
-            }
+            (_, Some(number)) => i16::checked_add(value.checked_mul(10)?, i16::try_from(number).ok()?)?,
             _ => return None,
         };
     }

@@ -12,13 +12,21 @@ use crate::language::values::{Scan, Value, ValueKind};
 pub(super) fn extend(scan: &Scan<'_>, found: &mut Vec<Found>, han: bool) {
     let mut added: Vec<Found> = Vec::new();
     for k in 0..found.len() {
-        if !matches!(found[k].value.kind, ValueKind::Date { day: Some(_), month: Some(_), .. }) {
+        if !matches!(
+            found[k].value.kind,
+            ValueKind::Date {
+                day: Some(_),
+                month: Some(_),
+                ..
+            }
+        ) {
             continue;
         }
         let floor = k.checked_sub(1).map_or(0, |k| found[k].value.span.end);
-        let ceiling = found.get(k + 1).map_or(scan.text.len(), |next| next.value.span.start);
-        if let Some(other) = before(scan, &found[k]).filter(|other| other.value.span.start >= floor)
-        {
+        let ceiling = found
+            .get(k + 1)
+            .map_or(scan.text.len(), |next| next.value.span.start);
+        if let Some(other) = before(scan, &found[k]).filter(|other| other.value.span.start >= floor) {
             added.push(other);
         } else if let Some((other, year)) = after(scan, &found[k], han)
             && other.value.span.end <= ceiling
@@ -45,12 +53,15 @@ fn before(scan: &Scan<'_>, date: &Found) -> Option<Found> {
     (end.saturating_sub(4)..end).rev().find_map(|k| {
         let token = &scan.tokens[k];
         // `1er au 3 mai`: an ending may hang on the figure.
-        let tail = scan.tokens.get(k + 1).filter(|next| {
-            next.start == token.end && next.class == Class::Word && next.end < start
-        });
+        let tail = scan
+            .tokens
+            .get(k + 1)
+            .filter(|next| next.start == token.end && next.class == Class::Word && next.end < start);
         let between = |from: usize| JOINERS.is_range(&scan.text[from..start]);
         let close = between(token.end) || tail.is_some_and(|tail| between(tail.end));
-        let free = k.checked_sub(1).is_none_or(|k| separate(scan, &scan.tokens[k], token));
+        let free = k
+            .checked_sub(1)
+            .is_none_or(|k| separate(scan, &scan.tokens[k], token));
         let day = day(scan, token).filter(|&day| close && free && Some(day) < date.fields.day)?;
         with_day(date, day, token)
     })
@@ -60,8 +71,7 @@ fn before(scan: &Scan<'_>, date: &Found) -> Option<Found> {
 fn after(scan: &Scan<'_>, date: &Found, han: bool) -> Option<(Found, Option<i16>)> {
     let end = date.value.span.end;
     let first = scan.tokens.partition_point(|token| token.start < end);
-    let at = (first..scan.tokens.len().min(first + 3))
-        .find(|&k| scan.tokens[k].class == Class::Digits)?;
+    let at = (first..scan.tokens.len().min(first + 3)).find(|&k| scan.tokens[k].class == Class::Digits)?;
     let token = &scan.tokens[at];
     if !JOINERS.is_range(&scan.text[end..token.start]) {
         return None;
@@ -99,8 +109,10 @@ fn followed_by_nothing_counted(rest: &str) -> bool {
 fn year(rest: &str) -> Option<(i16, usize)> {
     let tail = rest.strip_prefix(',').unwrap_or(rest).trim_start();
     let digits = tail.find(|c: char| !c.is_ascii_digit()).unwrap_or(tail.len());
-    let year =
-        tail[..digits].parse().ok().filter(|year| digits == 4 && (1900..2200).contains(year))?;
+    let year = tail[..digits]
+        .parse()
+        .ok()
+        .filter(|year| digits == 4 && (1900..2200).contains(year))?;
     Some((year, rest.len() - tail.len() + digits))
 }
 
@@ -123,5 +135,8 @@ fn with_day(date: &Found, day: i8, token: &Token) -> Option<Found> {
     fields.day = Some(day);
     let kind = kind(What::Date, &fields)?;
     let span = token.start..token.end;
-    Some(Found { value: Value { span, kind }, fields })
+    Some(Found {
+        value: Value { span, kind },
+        fields,
+    })
 }

@@ -41,10 +41,8 @@ impl Sum {
         let started = self.words > 0;
         if let Some(value) = roles.ordinal {
             // `two thirds` and `twenty-third`: only small numbers count parts.
-            let part = roles.fraction.is_some()
-                && !self.ordinal
-                && self.total == 0
-                && (1..20).contains(&self.group);
+            let part =
+                roles.fraction.is_some() && !self.ordinal && self.total == 0 && (1..20).contains(&self.group);
             let taken = !part && self.add_ordinal(u128::from(value), joined);
             self.ordinal |= taken;
             return taken;
@@ -122,13 +120,11 @@ impl Sum {
         let product = match (self.group, self.total) {
             (0, 0) => Some(scale),
             (0, total) if scale > self.last && !joined => total.checked_mul(scale),
-            (0, total) if scale < self.last && (joined || !is_power(scale)) => {
-                total.checked_add(scale)
-            }
+            (0, total) if scale < self.last && (joined || !is_power(scale)) => total.checked_add(scale),
             (0, _) => None,
-            (group, total) if scale < self.last => {
-                group.checked_mul(scale).and_then(|product| product.checked_add(total))
-            }
+            (group, total) if scale < self.last => group
+                .checked_mul(scale)
+                .and_then(|product| product.checked_add(total)),
             (_, _) if scale == self.last => None,
             (group, total) => (total + group).checked_mul(scale),
         };

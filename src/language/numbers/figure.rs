@@ -33,10 +33,17 @@ struct Figure {
 impl Marks {
     pub(super) fn new(numbers: &Numbers) -> Marks {
         let chars = |words: &[String]| {
-            words.iter().filter_map(|word| fold(word).chars().next()).collect::<Vec<char>>()
+            words
+                .iter()
+                .filter_map(|word| fold(word).chars().next())
+                .collect::<Vec<char>>()
         };
         let decimal = chars(&numbers.decimal);
-        Marks { comma: decimal.first() == Some(&','), group: chars(&numbers.group), decimal }
+        Marks {
+            comma: decimal.first() == Some(&','),
+            group: chars(&numbers.group),
+            decimal,
+        }
     }
 
     /// Tells whether a mark before exactly three digits groups them. Where the
@@ -57,7 +64,9 @@ impl Reading<'_> {
         let figure = self.read_figure(k);
         let mut next = figure.next;
         let start = self.scan.tokens[k].start;
-        let Some(value) = figure.value.filter(|_| !self.is_name(k)) else { return (None, next) };
+        let Some(value) = figure.value.filter(|_| !self.is_name(k)) else {
+            return (None, next);
+        };
         if figure.bare
             && let Some((kind, next)) = self.slash(k)
         {
@@ -83,8 +92,11 @@ impl Reading<'_> {
             kind = fraction;
             next = after;
         }
-        let start =
-            if negative { self.scan.text[..start].rfind('-').unwrap_or(start) } else { start };
+        let start = if negative {
+            self.scan.text[..start].rfind('-').unwrap_or(start)
+        } else {
+            start
+        };
         (Some(self.made(start, kind, value, scale, next)), next)
     }
 
@@ -96,7 +108,14 @@ impl Reading<'_> {
         scale: Option<Quantity>,
         next: usize,
     ) -> Item {
-        Item { span: start..self.scan.tokens[next - 1].end, kind, base, scale, figures: true, next }
+        Item {
+            span: start..self.scan.tokens[next - 1].end,
+            kind,
+            base,
+            scale,
+            figures: true,
+            next,
+        }
     }
 
     /// Reads digits with separators.
@@ -108,8 +127,7 @@ impl Reading<'_> {
         let mut next = k + 1;
         let mut used: Option<char> = None;
         while let Some((mark, digits, after)) = self.part(next) {
-            let fits = digits.len() == 3
-                && (used.is_some() || whole.len() <= 3 && !whole.starts_with('0'));
+            let fits = digits.len() == 3 && (used.is_some() || whole.len() <= 3 && !whole.starts_with('0'));
             let decimal = marks.decimal.contains(&mark) && mark != ' ' && used != Some(mark);
             let further = self.part(after);
             // `1.250.000` and `1,250.5` show themselves which mark groups.
@@ -123,10 +141,7 @@ impl Reading<'_> {
             if fits && groups {
                 whole.push_str(digits);
                 (used, next) = (Some(mark), after);
-            } else if decimal
-                || mark == '.' && used == Some(',')
-                || mark == ',' && used == Some('.')
-            {
+            } else if decimal || mark == '.' && used == Some(',') || mark == ',' && used == Some('.') {
                 // A second mark of the same kind is no number: 1.2.3.
                 if further.is_some_and(|(other, ..)| other == mark) {
                     break;
@@ -186,7 +201,11 @@ impl Reading<'_> {
             .at(word)
             .is_some_and(|hit| hit.roles.scale.is_some() || hit.roles.percent);
         let unit = self.scan.before(token.start).is_some_and(|c| c.is_ascii_digit());
-        let lower = self.scan.written(token.start..token.end).chars().all(char::is_lowercase);
+        let lower = self
+            .scan
+            .written(token.start..token.end)
+            .chars()
+            .all(char::is_lowercase);
         let year = lower && is_year(self.text(&self.scan.tokens[k]));
         !(counted || unit || year)
     }
@@ -197,23 +216,26 @@ impl Reading<'_> {
             return false;
         };
         let touching = self.scan.tokens[k - 1].end == token.start;
-        let latin = self.scan.after(token.start).is_some_and(|c| c.is_ascii_alphabetic());
+        let latin = self
+            .scan
+            .after(token.start)
+            .is_some_and(|c| c.is_ascii_alphabetic());
         let first = self.scan.written(token.start..token.end).chars().next();
         touching && latin && first.is_some_and(char::is_uppercase) && self.hit(k).is_none()
     }
 
     /// Reads `2/3`.
     fn slash(&self, k: usize) -> Option<(ValueKind, usize)> {
-        let [above, slash, below] = self.scan.tokens.get(k..k + 3)? else { return None };
+        let [above, slash, below] = self.scan.tokens.get(k..k + 3)? else {
+            return None;
+        };
         let close = above.end == slash.start && slash.end == below.start && self.text(slash) == "/";
         if !close || below.class != Class::Digits || self.taken[k + 1] || self.taken[k + 2] {
             return None;
         }
         let outside = |c: Option<char>| !matches!(c, Some('/' | '.' | ',' | '-'));
-        let apart =
-            self.scan.before(above.start) != Some('/') && self.scan.after(below.end) != Some('/');
-        let (above, below): (u32, u32) =
-            (self.text(above).parse().ok()?, self.text(below).parse().ok()?);
+        let apart = self.scan.before(above.start) != Some('/') && self.scan.after(below.end) != Some('/');
+        let (above, below): (u32, u32) = (self.text(above).parse().ok()?, self.text(below).parse().ok()?);
         let good = above > 0 && above < below && below <= 100 && apart;
         (good && outside(self.scan.before(self.scan.tokens[k].start)))
             .then_some((ValueKind::Fraction(above, below), k + 3))
@@ -240,19 +262,21 @@ impl Reading<'_> {
 
     /// Multiplies by the scales behind a figure and adds smaller parts:
     /// `3千万`, `1 млрд 200 млн`.
-    fn scales(
-        &self,
-        base: Quantity,
-        figure: &Figure,
-        next: &mut usize,
-    ) -> (Quantity, Option<Quantity>) {
+    fn scales(&self, base: Quantity, figure: &Figure, next: &mut usize) -> (Quantity, Option<Quantity>) {
         let year = figure.bare
-            && base.whole().is_some_and(|year| is_year(&year.to_string()) && year % 100 != 0);
-        let Some(scale) = self.scale_at(next).filter(|_| !year) else { return (base, None) };
-        let Some(mut value) = base.times(scale) else { return (base, None) };
+            && base
+                .whole()
+                .is_some_and(|year| is_year(&year.to_string()) && year % 100 != 0);
+        let Some(scale) = self.scale_at(next).filter(|_| !year) else {
+            return (base, None);
+        };
+        let Some(mut value) = base.times(scale) else {
+            return (base, None);
+        };
         let (mut smallest, mut shared) = (scale, Some(scale));
-        while let Some(token) =
-            self.token(*next).filter(|token| token.class == Class::Digits && self.touches(*next))
+        while let Some(token) = self
+            .token(*next)
+            .filter(|token| token.class == Class::Digits && self.touches(*next))
         {
             let glued = self.scan.tokens[*next - 1].end == token.start;
             let part = self.read_figure(*next);
@@ -262,8 +286,10 @@ impl Reading<'_> {
             };
             // Chinese writes no spaces inside a number, others always do.
             let han = self.reader.numerals.is_some();
-            let Some(sum) =
-                part.value.and_then(|part| value.plus(part.times(scale)?)).filter(|_| han == glued)
+            let Some(sum) = part
+                .value
+                .and_then(|part| value.plus(part.times(scale)?))
+                .filter(|_| han == glued)
             else {
                 break;
             };
@@ -279,7 +305,10 @@ impl Reading<'_> {
             let (scale, after) = match self.han_unit(*next) {
                 Some(unit) => (Quantity::from(unit), *next + 1),
                 None => {
-                    match self.following(*next).and_then(|hit| Some((hit.roles.scale?, hit.next))) {
+                    match self
+                        .following(*next)
+                        .and_then(|hit| Some((hit.roles.scale?, hit.next)))
+                    {
                         Some(found) => found,
                         None => return product,
                     }
@@ -300,7 +329,9 @@ impl Reading<'_> {
     /// Tells whether the sign before a figure is a minus.
     fn is_negative(&self, start: usize) -> bool {
         let head = self.scan.text[..start].trim_end_matches(['$', '€', '£', '¥', '￥']);
-        let Some(head) = head.strip_suffix('-') else { return false };
+        let Some(head) = head.strip_suffix('-') else {
+            return false;
+        };
         match head.chars().next_back() {
             None => true,
             Some(' ') => !head.trim_end().ends_with(|c: char| c.is_ascii_digit()),

@@ -45,13 +45,14 @@ impl Reading<'_> {
     pub(super) fn han_unit(&self, k: usize) -> Option<u64> {
         let token = self.token(k).filter(|token| token.class == Class::Han)?;
         let unit = self.reader.numerals.as_ref()?.value(self.text(token))?;
-        (self.scan.tokens[k - 1].end == token.start && matches!(unit, 10 | 100 | 1000))
-            .then_some(unit)
+        (self.scan.tokens[k - 1].end == token.start && matches!(unit, 10 | 100 | 1000)).then_some(unit)
     }
 
     /// Reads a number in Chinese numerals.
     pub(super) fn numeral(&self, k: usize) -> (Option<Item>, usize) {
-        let Some(numerals) = self.reader.numerals.as_ref() else { return (None, k + 1) };
+        let Some(numerals) = self.reader.numerals.as_ref() else {
+            return (None, k + 1);
+        };
         let run = self.run(numerals, k);
         if run.is_empty() {
             return (None, k + 1);
@@ -64,11 +65,15 @@ impl Reading<'_> {
         let after = self.scan.after(end);
         let before = self.scan.before(start);
         // `数十`, `二十几`: some tens.
-        let vague = before.is_some_and(|c| "数數几幾上".contains(c))
-            || after.is_some_and(|c| "几幾".contains(c));
+        let vague =
+            before.is_some_and(|c| "数數几幾上".contains(c)) || after.is_some_and(|c| "几幾".contains(c));
         let below = self.below(numerals, next);
         let free = prefix.is_some() || share || below.is_some() || self.percent(next).is_some();
-        let value = if vague && !free { None } else { read(&run, after, free) };
+        let value = if vague && !free {
+            None
+        } else {
+            read(&run, after, free)
+        };
         let Some(mut value) = value.and_then(|value| Quantity::new(i128::from(value), 0)) else {
             return (None, next);
         };
@@ -77,8 +82,7 @@ impl Reading<'_> {
         {
             (value, next) = (sum, after);
             let mut scaled = next;
-            if let Some(product) = self.han_scale(&mut scaled).and_then(|scale| value.times(scale))
-            {
+            if let Some(product) = self.han_scale(&mut scaled).and_then(|scale| value.times(scale)) {
                 (value, next) = (product, scaled);
             }
         }
@@ -86,15 +90,19 @@ impl Reading<'_> {
         let mut kind = ValueKind::Number(value);
         let mut start = start;
         if let Some(at) = prefix {
-            let Some(place) = value.whole() else { return (None, next) };
+            let Some(place) = value.whole() else {
+                return (None, next);
+            };
             (kind, start) = (ValueKind::Ordinal(place), at);
         } else if let Some(after) = self.percent(next) {
             (kind, next) = (ValueKind::Percent(value), after);
         } else if share {
             kind = ValueKind::Percent(value);
         } else if let Some((above, after)) = below
-            && let Some(below) =
-                value.whole().and_then(|below| u32::try_from(below).ok()).filter(|&below| below > 1)
+            && let Some(below) = value
+                .whole()
+                .and_then(|below| u32::try_from(below).ok())
+                .filter(|&below| below > 1)
         {
             (kind, next) = (ValueKind::Fraction(above, below), after);
         }
@@ -115,14 +123,14 @@ impl Reading<'_> {
         let mut end = None;
         while let Some(token) = self.token(k + values.len()) {
             let close = end.is_none_or(|end| end == token.start);
-            let Some(value) =
-                numerals.value(self.text(token)).filter(|_| close && token.class != Class::Digits)
+            let Some(value) = numerals
+                .value(self.text(token))
+                .filter(|_| close && token.class != Class::Digits)
             else {
                 break;
             };
             // A word inside the run ends it: `二十一半` does not occur, `三百分之一` does.
-            if !values.is_empty() && self.hit(k + values.len()).is_some_and(|hit| hit.roles.percent)
-            {
+            if !values.is_empty() && self.hit(k + values.len()).is_some_and(|hit| hit.roles.percent) {
                 break;
             }
             end = Some(token.end);
@@ -132,7 +140,8 @@ impl Reading<'_> {
     }
 
     fn is(&self, k: usize, words: &[&str]) -> bool {
-        self.token(k).is_some_and(|token| words.contains(&self.text(token)))
+        self.token(k)
+            .is_some_and(|token| words.contains(&self.text(token)))
     }
 
     /// Reads the decimals of `三点五`; alone `三点` are three points, so
@@ -238,7 +247,11 @@ fn grammatical(run: &[u64]) -> Option<u64> {
     }
     // `两千五` is 2500: the last digit counts the next smaller unit.
     let short = matches!(before, 100 | 1000 | 10_000 | 100_000_000) && run.len() >= 2;
-    let last =
-        digit.unwrap_or(0) * if short && run[run.len() - 2] == before { before / 10 } else { 1 };
+    let last = digit.unwrap_or(0)
+        * if short && run[run.len() - 2] == before {
+            before / 10
+        } else {
+            1
+        };
     total.checked_add(section)?.checked_add(last)
 }

@@ -8,9 +8,16 @@ use crate::language::values::{Scan, ValueKind};
 pub(super) fn share(scan: &Scan<'_>, items: &mut [Item]) {
     for k in (1..items.len()).rev() {
         let (head, tail) = items.split_at_mut(k);
-        let (Some(first), second) = (head.last_mut(), &tail[0]) else { continue };
-        let ValueKind::Number(value) = first.kind else { continue };
-        let between = scan.text.get(first.span.end..second.span.start).unwrap_or_default();
+        let (Some(first), second) = (head.last_mut(), &tail[0]) else {
+            continue;
+        };
+        let ValueKind::Number(value) = first.kind else {
+            continue;
+        };
+        let between = scan
+            .text
+            .get(first.span.end..second.span.start)
+            .unwrap_or_default();
         let between = between.trim_end_matches(['$', '€', '£', '¥', ' ']);
         if first.scale.is_some() || first.figures != second.figures || !JOINERS.is_range(between) {
             continue;

@@ -5,8 +5,7 @@ use encoding_rs::{BIG5, WINDOWS_1251};
 
 const RUSSIAN: &str = "Вопрос: Как вы прокомментируете заявление министра? Ответ: Мы приняли это к сведению и будем внимательно следить за развитием событий.";
 const ARABIC: &str = "سؤال: ما تعليقكم على تصريحات الوزير بشأن المفاوضات؟ جواب: لقد أخذنا علما بذلك وسنواصل متابعة التطورات عن كثب في المنطقة.";
-const CHINESE: &str =
-    "记者：你对部长的讲话有何评论？发言人：我们注意到有关报道，将继续密切关注事态发展。";
+const CHINESE: &str = "记者：你对部长的讲话有何评论？发言人：我们注意到有关报道，将继续密切关注事态发展。";
 const FRENCH: &str = "Question : Quel est votre commentaire sur la déclaration du ministre ? Réponse : Nous en avons pris note, à côté d’autres réactions déjà publiées.";
 
 fn encoded(text: &str, encoding: &'static Encoding) -> Vec<u8> {
@@ -22,10 +21,7 @@ fn utf16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
 #[track_caller]
 fn check(bytes: &[u8], name: &str, text: &str) {
     let decoded = decode(bytes);
-    assert_eq!(
-        (decoded.encoding.name(), decoded.text.as_str()),
-        (name, text)
-    );
+    assert_eq!((decoded.encoding.name(), decoded.text.as_str()), (name, text));
     assert_eq!(decoded.defects, 0);
 }
 
@@ -71,8 +67,7 @@ fn short_lines() {
         check(&encoded(text, WINDOWS_1251), "windows-1251", text);
         check(&encoded(text, KOI8_R), "KOI8-R", text);
     }
-    for text in ["سؤال: ما تعليقكم على ذلك؟", "جواب: نعم، هذا صحيح."]
-    {
+    for text in ["سؤال: ما تعليقكم على ذلك؟", "جواب: نعم، هذا صحيح."] {
         check(&encoded(text, WINDOWS_1256), "windows-1256", text);
         check(&encoded(text, ISO_8859_6), "ISO-8859-6", text);
     }
@@ -106,10 +101,7 @@ fn true_declarations() {
     check(&encoded(&html, WINDOWS_1252), "windows-1252", &html);
     let html = page("windows-1251", "Да.");
     check(&encoded(&html, WINDOWS_1251), "windows-1251", &html);
-    let html = format!(
-        "<?xml version='1.0' encoding='Big5'?><html><body>發言人{}",
-        ""
-    );
+    let html = format!("<?xml version='1.0' encoding='Big5'?><html><body>發言人{}", "");
     check(&encoded(&html, BIG5), "Big5", &html);
     let html = page("", "").replace(
         "<meta charset=\"\">",

@@ -12,11 +12,11 @@
 use std::ops::Range;
 
 use super::outline::{Element, Item, Outline, weight};
-use crate::read::{Block, Region};
 use crate::read::space::{
-    breaks_without_space, columns, ends_sentence, is_folded, is_hard_wrapped, is_trimmed,
-    is_visible, starts_like_label,
+    breaks_without_space, columns, ends_sentence, is_folded, is_hard_wrapped, is_trimmed, is_visible,
+    starts_like_label,
 };
+use crate::read::{Block, Region};
 
 /// A block with what the choice of the main text needs to know.
 #[derive(Debug)]
@@ -59,10 +59,7 @@ pub(super) fn drafts(outline: &Outline<'_>) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for lines in groups {
         for chars in paragraphs(&outline.elements, lines, by_breaks) {
-            drafts.extend(draft(
-                &outline.elements,
-                &with_gaps(&outline.elements, chars),
-            ));
+            drafts.extend(draft(&outline.elements, &with_gaps(&outline.elements, chars)));
         }
     }
     drafts
@@ -225,10 +222,7 @@ fn draft(elements: &[Element], chars: &[Inked]) -> Option<Draft> {
         .filter(|&&(_, e)| elements[e].link.is_some())
         .map(|&(c, _)| c)
         .collect();
-    let mut links: Vec<usize> = chars
-        .iter()
-        .filter_map(|&(_, e)| elements[e].link)
-        .collect();
+    let mut links: Vec<usize> = chars.iter().filter_map(|&(_, e)| elements[e].link).collect();
     links.dedup();
     let element = elements[first].block;
     let same = |&&(c, e): &&Inked| !is_visible(c) || elements[e].region == elements[first].region;

@@ -81,8 +81,8 @@ const BLOCKS: &[&str] = &[
 
 /// Block elements that hold one paragraph or a list, so no main container.
 const PARAGRAPHS: &[&str] = &[
-    "button", "caption", "dd", "dl", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "legend", "li",
-    "ol", "option", "p", "pre", "select", "summary", "textarea", "ul",
+    "button", "caption", "dd", "dl", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "legend", "li", "ol",
+    "option", "p", "pre", "select", "summary", "textarea", "ul",
 ];
 
 /// One element of the body.

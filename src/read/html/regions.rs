@@ -44,9 +44,7 @@ impl Rules {
         let mut rules = Rules::default();
         for line in table.lines().filter(|l| !l.starts_with('#')) {
             let mut cells = line.split('\t');
-            if let (Some(place), Some(name), Some(part)) =
-                (cells.next(), cells.next(), cells.next())
-            {
+            if let (Some(place), Some(name), Some(part)) = (cells.next(), cells.next(), cells.next()) {
                 rules.add(place, name, part);
             }
         }
@@ -119,10 +117,7 @@ pub(super) fn named(element: &Element) -> Option<Named> {
         return None;
     }
     let region = by_names(&[element.attr("id"), element.attr("class")])?;
-    Some(Named {
-        region,
-        sure: false,
-    })
+    Some(Named { region, sure: false })
 }
 
 /// The region that an id, a class or a description names.
@@ -148,14 +143,9 @@ fn finer(region: Region, element: &Element) -> Region {
 /// The marker of an article's container, if the element has one.
 pub(super) fn marker(element: &Element) -> Option<Marker> {
     let get = |place, name| RULES.markers.get(&(place, name)).copied();
-    let classes = element
-        .classes()
-        .filter_map(|class| get("class", class))
-        .max();
+    let classes = element.classes().filter_map(|class| get("class", class)).max();
     let id = element.attr("id").and_then(|id| get("id", id));
-    let prop = element
-        .attr("itemprop")
-        .and_then(|prop| get("itemprop", prop));
+    let prop = element.attr("itemprop").and_then(|prop| get("itemprop", prop));
     let role = element.attr("role").and_then(|role| get("main", role));
     classes
         .max(id)
@@ -247,11 +237,7 @@ mod tests {
             ("update-text", None),
             ("hotel", None),
         ] {
-            assert_eq!(
-                words(word).iter().find_map(|w| RULES.word(w)),
-                found,
-                "{word}"
-            );
+            assert_eq!(words(word).iter().find_map(|w| RULES.word(w)), found, "{word}");
         }
     }
 }

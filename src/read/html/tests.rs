@@ -159,9 +159,8 @@ fn words_of_classes_on_the_paragraphs_themselves_do_not_count() {
 
 #[test]
 fn a_menu_of_adjacent_links_keeps_its_words_apart() {
-    let html = format!(
-        "<div><a href=1>عربي</a><a href=2>Español</a><a href=3>English</a></div><p>{ANSWER}</p>"
-    );
+    let html =
+        format!("<div><a href=1>عربي</a><a href=2>Español</a><a href=3>English</a></div><p>{ANSWER}</p>");
     check(
         &html,
         &[
@@ -224,10 +223,7 @@ fn inline_tags_add_no_spaces() {
 fn hidden_text_does_not_run_into_a_sentence() {
     check(
         "<p>We have <span hidden>(c) Site</span>noted it.</p>",
-        &[
-            (Region::Main, "We have noted it."),
-            (Region::Other, "(c) Site"),
-        ],
+        &[(Region::Main, "We have noted it."), (Region::Other, "(c) Site")],
     );
 }
 
@@ -323,12 +319,7 @@ fn no_character_is_lost_between_tags() {
         assert_eq!(kept, expected, "{html}");
         for block in &page.blocks {
             assert!(!block.text.is_empty());
-            assert!(
-                block
-                    .bold
-                    .iter()
-                    .all(|r| block.text.get(r.clone()).is_some())
-            );
+            assert!(block.bold.iter().all(|r| block.text.get(r.clone()).is_some()));
         }
         Ok(())
     })

@@ -39,11 +39,7 @@ impl BriefingSummary {
             id: aligned.briefing.id.clone(),
             date: aligned.briefing.date,
             languages: aligned.editions.keys().copied().collect(),
-            sentences: aligned
-                .editions
-                .values()
-                .map(|e| e.sentences().count())
-                .sum(),
+            sentences: aligned.editions.values().map(|e| e.sentences().count()).sum(),
             participants: participants::collect(aligned),
             version: aligned.hexapla.clone(),
         }
@@ -115,12 +111,7 @@ fn root(briefings: &[&BriefingSummary], names: LanguageNames, options: &TeiOptio
     xml.finish()
 }
 
-fn write_header(
-    xml: &mut Xml,
-    briefings: &[&BriefingSummary],
-    names: LanguageNames,
-    options: &TeiOptions,
-) {
+fn write_header(xml: &mut Xml, briefings: &[&BriefingSummary], names: LanguageNames, options: &TeiOptions) {
     let last = briefings.iter().filter_map(|b| b.date).max();
     let generated = options.generated.or(last);
     let generated = generated.map_or(String::new(), |date| date.to_string());
@@ -131,10 +122,7 @@ fn write_header(
         .unwrap_or_default();
     let extent = [
         ("briefings", briefings.len()),
-        (
-            "editions",
-            briefings.iter().map(|b| b.languages.len()).sum(),
-        ),
+        ("editions", briefings.iter().map(|b| b.languages.len()).sum()),
         ("sentences", briefings.iter().map(|b| b.sentences).sum()),
     ];
     let file = header::File {
@@ -164,11 +152,7 @@ fn write_header(
     header::application(xml, version);
     xml.close();
     xml.open("profileDesc", &[]);
-    let langs: BTreeSet<Lang> = briefings
-        .iter()
-        .flat_map(|b| &b.languages)
-        .copied()
-        .collect();
+    let langs: BTreeSet<Lang> = briefings.iter().flat_map(|b| &b.languages).copied().collect();
     let named = |lang: Lang| (lang, names(lang).unwrap_or_else(|| lang.to_string()));
     header::languages(xml, &langs.into_iter().map(named).collect::<Vec<_>>());
     header::text_class(xml);

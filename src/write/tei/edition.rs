@@ -121,11 +121,7 @@ fn source(xml: &mut Xml, context: &Context, lang: Lang, edition: &Edition, title
     };
     xml.open("bibl", &[]);
     xml.line("title", &[("type", "main"), ("xml:lang", title.1)], title.0);
-    xml.line(
-        "edition",
-        &[],
-        &format!("{} {kind}", context.language(lang)),
-    );
+    xml.line("edition", &[], &format!("{} {kind}", context.language(lang)));
     if !edition.source.is_empty() {
         xml.line("idno", &[("type", "file")], &edition.source);
     }
@@ -289,15 +285,11 @@ fn counterparts(context: &Context, lang: Lang) -> Result<Counterparts, WriteErro
     let index = context.index;
     let pair = crate::model::Pair::new(lang, source);
     let beads = alignment.exchanges.pairs.get(&pair);
-    collect(&mut found, beads, lang, source, |l, &k| {
-        index.exchange(l, k)
-    })?;
+    collect(&mut found, beads, lang, source, |l, &k| index.exchange(l, k))?;
     let beads = alignment.turns.pairs.get(&pair);
     collect(&mut found, beads, lang, source, |l, &k| index.turn(l, k))?;
     let beads = alignment.sentences.pairs.get(&pair);
-    collect(&mut found, beads, lang, source, |l, s| {
-        index.pointer(l, &s.0)
-    })?;
+    collect(&mut found, beads, lang, source, |l, s| index.pointer(l, &s.0))?;
     Ok(found)
 }
 

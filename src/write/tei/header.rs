@@ -34,7 +34,11 @@ pub(super) fn file_desc(xml: &mut Xml, file: &File, source: impl FnOnce(&mut Xml
     for (unit, n) in file.extent {
         let n = n.to_string();
         let text = format!("{n} {unit}");
-        xml.line("measure", &[("unit", &unit.replace(' ', "-")), ("quantity", &n)], &text);
+        xml.line(
+            "measure",
+            &[("unit", &unit.replace(' ', "-")), ("quantity", &n)],
+            &text,
+        );
     }
     xml.close();
     publication_stmt(xml, file);
@@ -121,11 +125,7 @@ pub(super) fn open_prefixes(xml: &mut Xml, folder: &str) {
     xml.open("listPrefixDef", &[]);
     prefix(
         xml,
-        [
-            "hx",
-            r"([^.]+\..+)",
-            &format!("{folder}participants.xml#$1"),
-        ],
+        ["hx", r"([^.]+\..+)", &format!("{folder}participants.xml#$1")],
         "Participants; their identifiers have a dot.",
     );
     prefix(
@@ -201,10 +201,7 @@ pub(super) fn languages(xml: &mut Xml, languages: &[(Lang, String)]) {
 /// Writes `textClass`: every text is a briefing.
 pub(super) fn text_class(xml: &mut Xml) {
     xml.open("textClass", &[]);
-    xml.empty(
-        "catRef",
-        &[("scheme", "hx:texts"), ("target", "hx:briefing")],
-    );
+    xml.empty("catRef", &[("scheme", "hx:texts"), ("target", "hx:briefing")]);
     xml.close();
 }
 

@@ -120,11 +120,7 @@ pub struct Replaced {
 
 impl fmt::Display for Replaced {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Replaced {
-            file,
-            at,
-            character,
-        } = self;
+        let Replaced { file, at, character } = self;
         let code = u32::from(*character);
         write!(
             f,

@@ -77,11 +77,7 @@ pub fn participant_id(speaker: &str) -> String {
             let _ = write!(id, "_{:x}_", u32::from(c));
         }
     }
-    if is_name(&id) {
-        id
-    } else {
-        format!("person.{id}")
-    }
+    if is_name(&id) { id } else { format!("person.{id}") }
 }
 
 /// Writes `particDesc`, where an element refers to a participant by `attr`:

@@ -152,10 +152,7 @@ fn level<T>(
         let members = group.members.iter().map(|(&l, m)| Ok((l, all(l, m)?)));
         let members = members.collect::<Result<_, WriteError>>()?;
         let confidence = group.confidence;
-        Ok(Link {
-            members,
-            confidence,
-        })
+        Ok(Link { members, confidence })
     };
     let bead = |first: Lang, second: Lang, bead: &Bead<T>| -> Result<Link, WriteError> {
         let members = [
@@ -209,11 +206,7 @@ fn write_links(xml: &mut Xml, context: &Context, links: &Links) {
     if aligned.is_empty() {
         return;
     }
-    let scope = if links.pair.is_empty() {
-        "all"
-    } else {
-        &links.pair
-    };
+    let scope = if links.pair.is_empty() { "all" } else { &links.pair };
     let id = format!("{}.{}.{scope}", context.id(), links.level);
     let attrs = [
         ("type", "alignment"),
@@ -306,22 +299,11 @@ fn write_difference(
         ("ana", &ana),
         ("cert", &certainty(difference.confidence)),
     ];
-    xml.open(
-        "annotation",
-        &attrs.map(|(key, value)| (key, value.as_str())),
-    );
+    xml.open("annotation", &attrs.map(|(key, value)| (key, value.as_str())));
     xml.line("note", &[], &gloss(context, difference));
-    xml.line(
-        "note",
-        &[("type", "odd")],
-        &join(difference.odd.iter(), " "),
-    );
+    xml.line("note", &[("type", "odd")], &join(difference.odd.iter(), " "));
     for (lang, value) in &difference.values {
-        xml.line(
-            "note",
-            &[("type", "value"), ("xml:lang", lang.as_str())],
-            value,
-        );
+        xml.line("note", &[("type", "value"), ("xml:lang", lang.as_str())], value);
     }
     xml.close();
     Ok(())
@@ -345,8 +327,5 @@ fn certainty(confidence: f64) -> String {
 }
 
 fn join<T: ToString>(items: impl Iterator<Item = T>, by: &str) -> String {
-    items
-        .map(|item| item.to_string())
-        .collect::<Vec<_>>()
-        .join(by)
+    items.map(|item| item.to_string()).collect::<Vec<_>>().join(by)
 }

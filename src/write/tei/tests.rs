@@ -51,7 +51,12 @@ fn translated_editions_point_to_the_source_edition() {
     let (files, _) = write(&example(), &options);
     let english = &files["b-2024-03-05/b-2024-03-05.en.xml"];
     let zh = "zh:b-2024-03-05.zh";
-    for corresp in ["b-2024-03-05.zh.xml", &format!("{zh}.x1"), &format!("{zh}.u2"), &format!("{zh}.u2.s1")] {
+    for corresp in [
+        "b-2024-03-05.zh.xml",
+        &format!("{zh}.x1"),
+        &format!("{zh}.u2"),
+        &format!("{zh}.u2.s1"),
+    ] {
         assert!(english.contains(&format!("corresp=\"{corresp}\"")), "{corresp}");
     }
     assert!(english.contains("translated edition"));
@@ -61,7 +66,9 @@ fn translated_editions_point_to_the_source_edition() {
 #[test]
 fn broken_alignments_are_refused() {
     let mut dangling = example();
-    dangling.alignment.turns.groups[0].members.insert(Lang::ZH, vec![7]);
+    dangling.alignment.turns.groups[0]
+        .members
+        .insert(Lang::ZH, vec![7]);
     let mut twice = example();
     let edition = twice.editions.get_mut(&Lang::EN).expect("English");
     edition.turns[1].id = edition.turns[0].id.clone();
@@ -94,9 +101,39 @@ fn the_day_of_generation_comes_from_seconds() {
 /// Text with everything that XML and scripts make hard.
 fn hard_text(u: &mut Unstructured) -> Result<String> {
     const HARD: &[&str] = &[
-        "&", "<", ">", "\"", "'", "]]>", "&amp;", "&#0;", "<!--", "\0", "\u{8}", "\u{1f}", "\u{7f}", "\u{85}",
-        "\u{2028}", "\u{FFFE}", "\u{FFFF}", "\u{FEFF}", "\r", "\n", "\t", " ", "\u{a0}", "\u{3000}", "\u{202e}",
-        "\u{200f}", "\u{2067}", "😀", "\u{10FFFF}", "𠀀", "e\u{301}", "你", "ال",
+        "&",
+        "<",
+        ">",
+        "\"",
+        "'",
+        "]]>",
+        "&amp;",
+        "&#0;",
+        "<!--",
+        "\0",
+        "\u{8}",
+        "\u{1f}",
+        "\u{7f}",
+        "\u{85}",
+        "\u{2028}",
+        "\u{FFFE}",
+        "\u{FFFF}",
+        "\u{FEFF}",
+        "\r",
+        "\n",
+        "\t",
+        " ",
+        "\u{a0}",
+        "\u{3000}",
+        "\u{202e}",
+        "\u{200f}",
+        "\u{2067}",
+        "😀",
+        "\u{10FFFF}",
+        "𠀀",
+        "e\u{301}",
+        "你",
+        "ال",
     ];
     let mut text = String::new();
     for _ in 0..u.int_in_range(0..=12)? {
@@ -231,7 +268,10 @@ fn address(path: &str, address: &str) -> (String, String) {
 
 fn check(aligned: &Aligned, options: &TeiOptions) {
     let (files, warnings) = write(aligned, options);
-    let read: BTreeMap<&str, Read> = files.iter().map(|(path, text)| (path.as_str(), Read::new(text))).collect();
+    let read: BTreeMap<&str, Read> = files
+        .iter()
+        .map(|(path, text)| (path.as_str(), Read::new(text)))
+        .collect();
     let mut seen = BTreeSet::new();
     for id in read.values().flat_map(|r| &r.ids) {
         assert!(ids::is_name(id), "{id} is no name");
@@ -239,10 +279,17 @@ fn check(aligned: &Aligned, options: &TeiOptions) {
     }
     for (path, document) in &read {
         for pointer in &document.pointers {
-            let target = document.resolve(pointer).unwrap_or_else(|| panic!("{path}: {pointer}"));
+            let target = document
+                .resolve(pointer)
+                .unwrap_or_else(|| panic!("{path}: {pointer}"));
             let (file, id) = address(path, &target);
-            let there = read.get(file.as_str()).unwrap_or_else(|| panic!("{path}: no {file}"));
-            assert!(id.is_empty() || there.ids.contains(&id), "{path}: {pointer} points nowhere");
+            let there = read
+                .get(file.as_str())
+                .unwrap_or_else(|| panic!("{path}: no {file}"));
+            assert!(
+                id.is_empty() || there.ids.contains(&id),
+                "{path}: {pointer} points nowhere"
+            );
         }
     }
     check_text(aligned, &read, &warnings);
@@ -257,8 +304,12 @@ fn check_text(aligned: &Aligned, read: &BTreeMap<&str, Read>, warnings: &[Replac
         let pieces = edition.paratext.iter().enumerate();
         let pieces = pieces.map(|(k, p)| (format!("{id}.{lang}.n{}", k + 1), &p.text));
         for (id, text) in sentences.chain(pieces) {
-            let allowed = |c: char| !(c < ' ' && !"\t\n\r".contains(c) || matches!(c, '\u{FFFE}' | '\u{FFFF}'));
-            let expected: String = text.chars().map(|c| if allowed(c) { c } else { '\u{FFFD}' }).collect();
+            let allowed =
+                |c: char| !(c < ' ' && !"\t\n\r".contains(c) || matches!(c, '\u{FFFE}' | '\u{FFFF}'));
+            let expected: String = text
+                .chars()
+                .map(|c| if allowed(c) { c } else { '\u{FFFD}' })
+                .collect();
             assert_eq!(texts[&id], expected, "{id}");
             replaced += text.chars().filter(|&c| !allowed(c)).count();
         }

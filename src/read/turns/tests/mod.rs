@@ -62,10 +62,7 @@ impl TurnTools for Tools {
 }
 
 fn pack(code: &str) -> Pack {
-    let path = format!(
-        "{}/src/language/packs/{code}.toml",
-        env!("CARGO_MANIFEST_DIR")
-    );
+    let path = format!("{}/src/language/packs/{code}.toml", env!("CARGO_MANIFEST_DIR"));
     let text = std::fs::read_to_string(path).expect("the pack is there");
     toml::from_str(&text).expect("the pack is sound")
 }

@@ -15,10 +15,7 @@ fn data() -> Option<PathBuf> {
     places.into_iter().flatten().find(|place| place.is_dir())
 }
 
-#[expect(
-    clippy::print_stderr,
-    reason = "a test that checks nothing must say so"
-)]
+#[expect(clippy::print_stderr, reason = "a test that checks nothing must say so")]
 fn missing() {
     eprintln!("skipped: no ../shared/data beside the project");
 }
@@ -26,8 +23,7 @@ fn missing() {
 #[test]
 fn the_seed_has_seven_questions() {
     let Some(data) = data() else { return missing() };
-    let text =
-        std::fs::read_to_string(data.join("seed/2022-09-28.en.txt")).expect("the seed is readable");
+    let text = std::fs::read_to_string(data.join("seed/2022-09-28.en.txt")).expect("the seed is readable");
     let reading = run("en", &page(&text));
     let labels: Vec<&str> = reading
         .edition
@@ -52,8 +48,9 @@ fn the_seed_has_seven_questions() {
     );
     let answers = reading.edition.turns.iter().skip(1).step_by(2);
     assert!(
-        answers.clone().all(|turn| turn.role == Role::Answer
-            && turn.speaker.as_deref() == Some("person.wang-wenbin"))
+        answers
+            .clone()
+            .all(|turn| turn.role == Role::Answer && turn.speaker.as_deref() == Some("person.wang-wenbin"))
     );
     assert_eq!(answers.count(), 7);
     let kinds: Vec<&str> = reading

@@ -26,11 +26,7 @@ impl Master {
             if let Some(head) = line.strip_prefix("== ") {
                 let cells: Vec<&str> = head.split('|').map(str::trim).collect();
                 keys.push(cells[0].to_owned());
-                let role = match cells[0]
-                    .split('.')
-                    .nth(1)
-                    .and_then(|rest| rest.chars().next())
-                {
+                let role = match cells[0].split('.').nth(1).and_then(|rest| rest.chars().next()) {
                     Some('q') => "question",
                     Some('a') => "answer",
                     _ => "statement",
@@ -54,8 +50,7 @@ impl Master {
                 broken = true;
             } else if let Some((name, value)) = line.split_once(": ") {
                 let mut words = name.split(' ');
-                let pair =
-                    |kind: Option<&str>| (kind.unwrap_or_default().to_owned(), value.to_owned());
+                let pair = |kind: Option<&str>| (kind.unwrap_or_default().to_owned(), value.to_owned());
                 match words.next() {
                     Some("title") => title = value.to_owned(),
                     Some("colon") => master.colon = value.trim_matches('"').to_owned(),
@@ -94,11 +89,7 @@ impl Master {
                 let bold = html && !label.is_empty();
                 let end = label.trim_end().len();
                 let text = format!("{label}{paragraph}");
-                let all = if turn.0 == "question" {
-                    text.len()
-                } else {
-                    end
-                };
+                let all = if turn.0 == "question" { text.len() } else { end };
                 let bold = if bold { vec![0..all] } else { Vec::new() };
                 self.block(text, Region::Main, bold, None);
                 for (_, _, kind, text) in self
@@ -128,13 +119,7 @@ impl Master {
         self.block(text.to_owned(), region, Vec::new(), heading);
     }
 
-    fn block(
-        &mut self,
-        text: String,
-        region: Region,
-        bold: Vec<Range<usize>>,
-        heading: Option<u8>,
-    ) {
+    fn block(&mut self, text: String, region: Region, bold: Vec<Range<usize>>, heading: Option<u8>) {
         let line = self.page.blocks.len() + 1;
         self.page.blocks.push(Block {
             text,
@@ -161,11 +146,7 @@ fn check(path: &Path, html: bool, code: &str) -> Vec<String> {
                 paragraphs.resize(sentence.paragraph + 1, String::new());
                 paragraphs[sentence.paragraph] += &squeeze(&sentence.text);
             }
-            (
-                turn.role.as_str().to_owned(),
-                turn.label.clone(),
-                paragraphs,
-            )
+            (turn.role.as_str().to_owned(), turn.label.clone(), paragraphs)
         })
         .collect();
     let wanted: Vec<_> = master
@@ -175,10 +156,7 @@ fn check(path: &Path, html: bool, code: &str) -> Vec<String> {
             (
                 role.clone(),
                 label.clone(),
-                paragraphs
-                    .iter()
-                    .map(|text| squeeze(text))
-                    .collect::<Vec<_>>(),
+                paragraphs.iter().map(|text| squeeze(text)).collect::<Vec<_>>(),
             )
         })
         .collect();
@@ -197,10 +175,7 @@ fn check(path: &Path, html: bool, code: &str) -> Vec<String> {
         .map(|piece| (piece.kind.as_str().to_owned(), piece.text.clone()))
         .collect();
     if kinds != master.paratext {
-        faults.push(format!(
-            "paratext {:?}\n  wanted {:?}",
-            kinds, master.paratext
-        ));
+        faults.push(format!("paratext {:?}\n  wanted {:?}", kinds, master.paratext));
     }
     faults
         .into_iter()
@@ -224,10 +199,7 @@ fn samples_come_out_as_their_masters() {
     let mut faults = Vec::new();
     for briefing in ["health-council", "launch-review", "river-commission"] {
         for code in ["ar", "en", "es", "fr", "ru", "zh"] {
-            let path = root
-                .join(briefing)
-                .join("master")
-                .join(format!("{code}.txt"));
+            let path = root.join(briefing).join("master").join(format!("{code}.txt"));
             for html in [true, false] {
                 // The captions of the HTML briefing show only in the markup.
                 if html || briefing != "launch-review" {
@@ -251,10 +223,7 @@ fn flattened_samples_keep_their_turns() {
     let mut faults = Vec::new();
     for briefing in ["health-council", "launch-review", "river-commission"] {
         for code in ["ar", "en", "es", "fr", "ru", "zh"] {
-            let path = root
-                .join(briefing)
-                .join("master")
-                .join(format!("{code}.txt"));
+            let path = root.join(briefing).join("master").join(format!("{code}.txt"));
             let master = Master::read(&path, false, code);
             let (flat, wanted) = flattened(&master, code);
             let reading = run(code, &flat);

@@ -228,10 +228,7 @@ fn chinese_labels_and_traps() {
         Some("org.global-times")
     );
     let last = reading.edition.turns.last().expect("turns");
-    assert_eq!(
-        last.sentences.last().expect("a sentence").text,
-        "中方支持和平。"
-    );
+    assert_eq!(last.sentences.last().expect("a sentence").text, "中方支持和平。");
 }
 
 #[test]
@@ -309,8 +306,5 @@ fn arabic_names_in_two_spellings() {
             "a ماو نينغ",
         ],
     );
-    assert_eq!(
-        reading.edition.turns[1].speaker,
-        reading.edition.turns[3].speaker
-    );
+    assert_eq!(reading.edition.turns[1].speaker, reading.edition.turns[3].speaker);
 }

@@ -272,10 +272,7 @@ fn a_footer_glued_to_the_last_answer() {
          Mao Ning: We share this view with others. Print it in your paper. Suggest to a friend Print",
         &["-title", "q AFP", "a Mao Ning", "-footer"],
     );
-    assert_eq!(
-        reading.edition.paratext[1].text,
-        "Suggest to a friend Print"
-    );
+    assert_eq!(reading.edition.paratext[1].text, "Suggest to a friend Print");
 }
 
 #[test]
@@ -290,15 +287,7 @@ fn pages_of_one_briefing_joined() {
          ***\n\
          Q: Really?\n\
          A: Yes, really.",
-        &[
-            "-title",
-            "q Q",
-            "a A",
-            "-navigation",
-            "-divider",
-            "q Q",
-            "a A",
-        ],
+        &["-title", "q Q", "a A", "-navigation", "-divider", "q Q", "a A"],
     );
 }
 
@@ -325,14 +314,8 @@ fn honorifics_and_numbers_in_labels() {
             "a DIRECTOR MOSS",
         ],
     );
-    assert_eq!(
-        reading.edition.turns[3].speaker.as_deref(),
-        Some("org.reuters")
-    );
-    assert_eq!(
-        reading.edition.turns[0].speaker,
-        reading.edition.turns[4].speaker
-    );
+    assert_eq!(reading.edition.turns[3].speaker.as_deref(), Some("org.reuters"));
+    assert_eq!(reading.edition.turns[0].speaker, reading.edition.turns[4].speaker);
 }
 
 #[test]
@@ -345,12 +328,6 @@ fn unknown_names_only() {
          It will be long.\n\
          Cy Moss: When?\n\
          Bo Reed: In May.",
-        &[
-            "-other",
-            "q Ann Quill",
-            "a Bo Reed",
-            "q Cy Moss",
-            "a Bo Reed",
-        ],
+        &["-other", "q Ann Quill", "a Bo Reed", "q Cy Moss", "a Bo Reed"],
     );
 }
