@@ -25,7 +25,9 @@ fn faults(instance: &Value) -> Vec<String> {
     let schema = serde_json::from_str(ALIGNMENT).expect("JSON");
     let validator = jsonschema::validator_for(&schema).expect("a schema");
     let faults = validator.iter_errors(instance);
-    faults.map(|fault| format!("{}: {fault}", fault.instance_path())).collect()
+    faults
+        .map(|fault| format!("{}: {fault}", fault.instance_path()))
+        .collect()
 }
 
 #[test]
@@ -110,7 +112,10 @@ fn the_odd_names_what_the_relax_ng_allows() {
         };
     });
     assert_eq!(described.keys().cloned().collect::<BTreeSet<_>>(), allowed);
-    assert_eq!(described.into_values().flatten().collect::<BTreeSet<_>>(), attributes);
+    assert_eq!(
+        described.into_values().flatten().collect::<BTreeSet<_>>(),
+        attributes
+    );
 }
 
 /// Briefings at the edge: without turns, dates, speakers, titles, links.
@@ -130,7 +135,8 @@ fn edges() -> Vec<Aligned> {
     odd["differences"][0]["at"] = json!({});
     odd["editions"]["zh"]["turns"][0]["speaker"] = json!("毛 宁");
     let all = [example(), bare, odd];
-    all.map(|value| serde_json::from_value(value).expect("an alignment")).into()
+    all.map(|value| serde_json::from_value(value).expect("an alignment"))
+        .into()
 }
 
 /// Runs jing over what is written; `tests/all` asks for it.
@@ -146,15 +152,29 @@ fn jing_takes_briefings_at_the_edge() {
         fs::write(&path, text).expect("written");
         paths.push((name, path));
     }
-    let tei: Vec<_> = paths.iter().filter(|(name, _)| name.contains("b-") || name == "corpus.xml").collect();
+    let tei: Vec<_> = paths
+        .iter()
+        .filter(|(name, _)| name.contains("b-") || name == "corpus.xml")
+        .collect();
     let root = env!("CARGO_MANIFEST_DIR");
-    let foreign = ["tei_all.rng", "parla-clarin.rng"].map(|name| format!("{root}/../shared/schemas/{name}"));
-    for schema in [format!("{root}/schemas/hexapla.rng")].iter().chain(&foreign) {
+    let foreign =
+        ["tei_all.rng", "parla-clarin.rng"].map(|name| format!("{root}/../shared/schemas/{name}"));
+    for schema in [format!("{root}/schemas/hexapla.rng")]
+        .iter()
+        .chain(&foreign)
+    {
         if !fs::exists(schema).expect("a readable folder") {
             continue;
         }
-        let run = Command::new("jing").arg(schema).args(tei.iter().map(|(_, path)| path)).output();
+        let run = Command::new("jing")
+            .arg(schema)
+            .args(tei.iter().map(|(_, path)| path))
+            .output();
         let run = run.expect("jing is installed");
-        assert!(run.status.success(), "{schema}\n{}", String::from_utf8_lossy(&run.stdout));
+        assert!(
+            run.status.success(),
+            "{schema}\n{}",
+            String::from_utf8_lossy(&run.stdout)
+        );
     }
 }

@@ -34,7 +34,11 @@ pub(super) fn file_desc(xml: &mut Xml, file: &File, source: impl FnOnce(&mut Xml
     for (unit, n) in file.extent {
         let n = n.to_string();
         let text = format!("{n} {unit}");
-        xml.line("measure", &[("unit", &unit.replace(' ', "-")), ("quantity", &n)], &text);
+        xml.line(
+            "measure",
+            &[("unit", &unit.replace(' ', "-")), ("quantity", &n)],
+            &text,
+        );
     }
     xml.close();
     publication_stmt(xml, file);

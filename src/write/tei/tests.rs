@@ -51,8 +51,16 @@ fn translated_editions_point_to_the_source_edition() {
     let (files, _) = write(&example(), &options);
     let english = &files["b-2024-03-05/b-2024-03-05.en.xml"];
     let zh = "zh:b-2024-03-05.zh";
-    for corresp in ["b-2024-03-05.zh.xml", &format!("{zh}.x1"), &format!("{zh}.u2"), &format!("{zh}.u2.s1")] {
-        assert!(english.contains(&format!("corresp=\"{corresp}\"")), "{corresp}");
+    for corresp in [
+        "b-2024-03-05.zh.xml",
+        &format!("{zh}.x1"),
+        &format!("{zh}.u2"),
+        &format!("{zh}.u2.s1"),
+    ] {
+        assert!(
+            english.contains(&format!("corresp=\"{corresp}\"")),
+            "{corresp}"
+        );
     }
     assert!(english.contains("translated edition"));
     assert!(files["b-2024-03-05/b-2024-03-05.zh.xml"].contains("source edition"));
@@ -61,7 +69,9 @@ fn translated_editions_point_to_the_source_edition() {
 #[test]
 fn broken_alignments_are_refused() {
     let mut dangling = example();
-    dangling.alignment.turns.groups[0].members.insert(Lang::ZH, vec![7]);
+    dangling.alignment.turns.groups[0]
+        .members
+        .insert(Lang::ZH, vec![7]);
     let mut twice = example();
     let edition = twice.editions.get_mut(&Lang::EN).expect("English");
     edition.turns[1].id = edition.turns[0].id.clone();
@@ -69,7 +79,8 @@ fn broken_alignments_are_refused() {
     unfit.briefing.id = "2024 03".to_owned();
     let mut empty = example();
     empty.editions.clear();
-    let error = |aligned| write_briefing(&aligned, &name, &TeiOptions::default()).expect_err("broken");
+    let error =
+        |aligned| write_briefing(&aligned, &name, &TeiOptions::default()).expect_err("broken");
     assert!(matches!(error(dangling), WriteError::Dangling { .. }));
     assert!(matches!(error(twice), WriteError::Duplicate { .. }));
     assert!(matches!(error(unfit), WriteError::BadId { .. }));
@@ -94,9 +105,39 @@ fn the_day_of_generation_comes_from_seconds() {
 /// Text with everything that XML and scripts make hard.
 fn hard_text(u: &mut Unstructured) -> Result<String> {
     const HARD: &[&str] = &[
-        "&", "<", ">", "\"", "'", "]]>", "&amp;", "&#0;", "<!--", "\0", "\u{8}", "\u{1f}", "\u{7f}", "\u{85}",
-        "\u{2028}", "\u{FFFE}", "\u{FFFF}", "\u{FEFF}", "\r", "\n", "\t", " ", "\u{a0}", "\u{3000}", "\u{202e}",
-        "\u{200f}", "\u{2067}", "😀", "\u{10FFFF}", "𠀀", "e\u{301}", "你", "ال",
+        "&",
+        "<",
+        ">",
+        "\"",
+        "'",
+        "]]>",
+        "&amp;",
+        "&#0;",
+        "<!--",
+        "\0",
+        "\u{8}",
+        "\u{1f}",
+        "\u{7f}",
+        "\u{85}",
+        "\u{2028}",
+        "\u{FFFE}",
+        "\u{FFFF}",
+        "\u{FEFF}",
+        "\r",
+        "\n",
+        "\t",
+        " ",
+        "\u{a0}",
+        "\u{3000}",
+        "\u{202e}",
+        "\u{200f}",
+        "\u{2067}",
+        "😀",
+        "\u{10FFFF}",
+        "𠀀",
+        "e\u{301}",
+        "你",
+        "ال",
     ];
     let mut text = String::new();
     for _ in 0..u.int_in_range(0..=12)? {
@@ -188,7 +229,8 @@ impl Read {
         }
         if let Some(pattern) = found.get("matchPattern") {
             let (ident, to) = (&found["ident"], &found["replacementPattern"]);
-            self.prefixes.push((ident.clone(), pattern.clone(), to.clone()));
+            self.prefixes
+                .push((ident.clone(), pattern.clone(), to.clone()));
         }
         if !own.is_empty() {
             self.ids.push(own.clone());
@@ -231,7 +273,10 @@ fn address(path: &str, address: &str) -> (String, String) {
 
 fn check(aligned: &Aligned, options: &TeiOptions) {
     let (files, warnings) = write(aligned, options);
-    let read: BTreeMap<&str, Read> = files.iter().map(|(path, text)| (path.as_str(), Read::new(text))).collect();
+    let read: BTreeMap<&str, Read> = files
+        .iter()
+        .map(|(path, text)| (path.as_str(), Read::new(text)))
+        .collect();
     let mut seen = BTreeSet::new();
     for id in read.values().flat_map(|r| &r.ids) {
         assert!(ids::is_name(id), "{id} is no name");
@@ -239,10 +284,17 @@ fn check(aligned: &Aligned, options: &TeiOptions) {
     }
     for (path, document) in &read {
         for pointer in &document.pointers {
-            let target = document.resolve(pointer).unwrap_or_else(|| panic!("{path}: {pointer}"));
+            let target = document
+                .resolve(pointer)
+                .unwrap_or_else(|| panic!("{path}: {pointer}"));
             let (file, id) = address(path, &target);
-            let there = read.get(file.as_str()).unwrap_or_else(|| panic!("{path}: no {file}"));
-            assert!(id.is_empty() || there.ids.contains(&id), "{path}: {pointer} points nowhere");
+            let there = read
+                .get(file.as_str())
+                .unwrap_or_else(|| panic!("{path}: no {file}"));
+            assert!(
+                id.is_empty() || there.ids.contains(&id),
+                "{path}: {pointer} points nowhere"
+            );
         }
     }
     check_text(aligned, &read, &warnings);
@@ -253,12 +305,19 @@ fn check_text(aligned: &Aligned, read: &BTreeMap<&str, Read>, warnings: &[Replac
     for (lang, edition) in &aligned.editions {
         let id = &aligned.briefing.id;
         let texts = &read[format!("{id}/{id}.{lang}.xml").as_str()].texts;
-        let sentences = edition.sentences().map(|s| (format!("{id}.{}", s.id), &s.text));
+        let sentences = edition
+            .sentences()
+            .map(|s| (format!("{id}.{}", s.id), &s.text));
         let pieces = edition.paratext.iter().enumerate();
         let pieces = pieces.map(|(k, p)| (format!("{id}.{lang}.n{}", k + 1), &p.text));
         for (id, text) in sentences.chain(pieces) {
-            let allowed = |c: char| !(c < ' ' && !"\t\n\r".contains(c) || matches!(c, '\u{FFFE}' | '\u{FFFF}'));
-            let expected: String = text.chars().map(|c| if allowed(c) { c } else { '\u{FFFD}' }).collect();
+            let allowed = |c: char| {
+                !(c < ' ' && !"\t\n\r".contains(c) || matches!(c, '\u{FFFE}' | '\u{FFFF}'))
+            };
+            let expected: String = text
+                .chars()
+                .map(|c| if allowed(c) { c } else { '\u{FFFD}' })
+                .collect();
             assert_eq!(texts[&id], expected, "{id}");
             replaced += text.chars().filter(|&c| !allowed(c)).count();
         }
