@@ -1,4 +1,9 @@
 //! The one integration binary; each module tests one promise end to end.
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "tests say what they measured and what is absent"
+)]
 
 mod bad_input;
 mod command;

@@ -157,12 +157,8 @@ fn jing_takes_briefings_at_the_edge() {
         .filter(|(name, _)| name.contains("b-") || name == "corpus.xml")
         .collect();
     let root = env!("CARGO_MANIFEST_DIR");
-    let foreign =
-        ["tei_all.rng", "parla-clarin.rng"].map(|name| format!("{root}/../shared/schemas/{name}"));
-    for schema in [format!("{root}/schemas/hexapla.rng")]
-        .iter()
-        .chain(&foreign)
-    {
+    let foreign = ["tei_all.rng", "parla-clarin.rng"].map(|name| format!("{root}/../shared/schemas/{name}"));
+    for schema in [format!("{root}/schemas/hexapla.rng")].iter().chain(&foreign) {
         if !fs::exists(schema).expect("a readable folder") {
             continue;
         }
