@@ -106,7 +106,10 @@ fn score(piece: &Piece, place: usize, head: &str, lists: &Words<'_>) -> i32 {
 /// The names that the patterns of the language capture in a title.
 pub(crate) fn persons(title: &str, lists: &Words<'_>) -> Vec<String> {
     let title = plain(title.trim_end_matches([' ', '|', '\u{a0}']));
-    let captured = lists.names.iter().filter_map(|name| name.captures(&title)?.name("name"));
+    let captured = lists
+        .names
+        .iter()
+        .filter_map(|name| name.captures(&title)?.name("name"));
     let mut found = captured.map(|name| split_names(name.as_str().trim(), lists));
     // A pattern that captures an office and nobody leaves it to the next.
     found.find(|names| !names.is_empty()).unwrap_or_default()
@@ -157,7 +160,14 @@ fn without_offices(part: &str, lists: &Words<'_>) -> String {
         let folded = fold(word);
         lists.offices.contains(&folded) || lists.offices.contains(folded.trim_end_matches('.'))
     };
-    let last = parts.iter().rposition(is_office);
+    // The last word may be a surname that is also an office: `Larry King`.
+    let Some((surname, before)) = parts.split_last() else {
+        return String::new();
+    };
+    let last = before.iter().rposition(is_office);
+    if last.is_some_and(|at| at + 1 == before.len()) && is_office(surname) {
+        return String::new();
+    }
     let mut rest = &parts[last.map_or(0, |at| at + 1)..];
     // The office may go on: `de mission`, `المهمة`.
     while let [first, tail @ ..] = rest
@@ -173,7 +183,11 @@ fn is_name(part: &str) -> bool {
     let parts: Vec<&str> = part.split(' ').collect();
     let upper = |word: &str| word.chars().next().is_some_and(|c| !c.is_lowercase());
     let count = part.chars().count();
+    // `КНР` is what a pattern finds behind an office without a name.
+    let acronym =
+        parts.len() == 1 && (2..=5).contains(&count) && part.chars().all(char::is_uppercase);
     count >= 2
+        && !acronym
         && parts.len() <= 5
         && upper(parts[0])
         && parts.last().is_some_and(|word| upper(word))

@@ -94,7 +94,11 @@ fn regexes(patterns: &[String]) -> Vec<Regex> {
 /// Chinese has no spaces between words.
 fn offices(pack: &Pack) -> BTreeSet<String> {
     let particles = set(&pack.labels.particles);
-    let phrases = pack.labels.honorifics.iter().chain(&pack.labels.spokesperson);
+    let phrases = pack
+        .labels
+        .honorifics
+        .iter()
+        .chain(&pack.labels.spokesperson);
     phrases
         .flat_map(|phrase| words(&fold(phrase)))
         .filter(|word| word.chars().count() > 1 && !particles.contains(word))

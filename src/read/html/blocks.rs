@@ -12,11 +12,11 @@
 use std::ops::Range;
 
 use super::outline::{Element, Item, Outline, weight};
-use crate::read::{Block, Region};
 use crate::read::space::{
     breaks_without_space, columns, ends_sentence, is_folded, is_hard_wrapped, is_trimmed,
     is_visible, starts_like_label,
 };
+use crate::read::{Block, Region};
 
 /// A block with what the choice of the main text needs to know.
 #[derive(Debug)]

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use scraper::node::Element;
 
+use crate::language::fold::fold;
 use crate::read::Region;
 
 const TABLE: &str = include_str!("../regions.tsv");
@@ -127,10 +128,15 @@ pub(super) fn named(element: &Element) -> Option<Named> {
 
 /// The region that an id, a class or a description names.
 fn by_names(names: &[Option<&str>]) -> Option<Region> {
-    let tokens = || names.iter().flatten().flat_map(|name| name.split_whitespace());
+    let tokens = || {
+        names
+            .iter()
+            .flatten()
+            .flat_map(|name| name.split_whitespace())
+    };
     let whole = |token: &str| {
         let letters: String = token.chars().filter(|c| c.is_alphabetic()).collect();
-        RULES.whole(&letters.to_lowercase())
+        RULES.whole(&fold(&letters))
     };
     let word = |token: &str| words(token).iter().find_map(|word| RULES.word(word));
     tokens().find_map(whole).or_else(|| tokens().find_map(word))
@@ -164,7 +170,7 @@ pub(super) fn marker(element: &Element) -> Option<Marker> {
         .max(get("main", element.name()))
 }
 
-/// The words of a class or id, in lower case: `pageBar-2 share_box` gives
+/// The words of a class or id, in lower case and without accents: `pageBar-2 share_box` gives
 /// `page`, `bar`, `pagebar`, `share`, `box`, and so on.
 fn words(names: &str) -> Vec<String> {
     let mut words = Vec::new();
@@ -172,10 +178,10 @@ fn words(names: &str) -> Vec<String> {
         .split(|c: char| !c.is_alphabetic())
         .filter(|p| !p.is_empty())
     {
-        words.push(part.to_lowercase());
+        words.push(fold(part));
         let humps = humps(part);
         if humps.len() > 1 {
-            words.extend(humps);
+            words.extend(humps.iter().map(|hump| fold(hump)));
         }
     }
     words
@@ -206,7 +212,12 @@ mod tests {
         for line in TABLE.lines().filter(|l| !l.starts_with('#')) {
             let cells: Vec<_> = line.split('\t').collect();
             assert_eq!(cells.len(), 3, "{line}");
-            assert!(["tag", "role", "whole", "word", "id", "class", "itemprop", "main"].contains(&cells[0]));
+            assert!(
+                [
+                    "tag", "role", "whole", "word", "id", "class", "itemprop", "main"
+                ]
+                .contains(&cells[0])
+            );
             assert!(
                 region(cells[2]).is_some() || ["body", "article"].contains(&cells[2]),
                 "{line}"
@@ -229,7 +240,7 @@ mod tests {
             ("photo", Some(Region::Caption)),
             ("photo-story", None),
             ("encadre", Some(Region::Sidebar)),
-            ("légende", None),
+            ("légende", Some(Region::Caption)),
             ("box related", Some(Region::Sidebar)),
             ("content-box", None),
         ] {
