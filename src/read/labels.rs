@@ -165,7 +165,7 @@ pub(crate) fn candidate(piece: &Piece, place: usize, lists: &Words<'_>, title: &
     }
     // A bold label without a colon must be a known one.
     let end = head.filter(|&end| end < piece.text.len())?;
-    let label = piece.text[..end].trim();
+    let label = piece.text[..end].trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_'));
     let kind = kind(label, true, lists, title).filter(Kind::is_strict)?;
     Some(make(label, end, kind, true))
 }

@@ -153,7 +153,14 @@ fn without_offices(part: &str, lists: &Words<'_>) -> String {
         let folded = fold(word);
         lists.offices.contains(&folded) || lists.offices.contains(folded.trim_end_matches('.'))
     };
-    let last = parts.iter().rposition(is_office);
+    // The last word may be a surname that is also an office: `Larry King`.
+    let Some((surname, before)) = parts.split_last() else {
+        return String::new();
+    };
+    let last = before.iter().rposition(is_office);
+    if last.is_some_and(|at| at + 1 == before.len()) && is_office(surname) {
+        return String::new();
+    }
     let mut rest = &parts[last.map_or(0, |at| at + 1)..];
     // The office may go on: `de mission`, `المهمة`.
     while let [first, tail @ ..] = rest
@@ -169,7 +176,13 @@ fn is_name(part: &str) -> bool {
     let parts: Vec<&str> = part.split(' ').collect();
     let upper = |word: &str| word.chars().next().is_some_and(|c| !c.is_lowercase());
     let count = part.chars().count();
-    count >= 2 && parts.len() <= 5 && upper(parts[0]) && parts.last().is_some_and(|word| upper(word))
+    // `КНР` is what a pattern finds behind an office without a name.
+    let acronym = parts.len() == 1 && (2..=5).contains(&count) && part.chars().all(char::is_uppercase);
+    count >= 2
+        && !acronym
+        && parts.len() <= 5
+        && upper(parts[0])
+        && parts.last().is_some_and(|word| upper(word))
 }
 
 /// The day: in the title, in the head's title, or in the lines beside it.

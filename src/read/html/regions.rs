@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use scraper::node::Element;
 
+use crate::language::fold::fold;
 use crate::read::Region;
 
 const TABLE: &str = include_str!("../regions.tsv");
@@ -125,7 +126,7 @@ fn by_names(names: &[Option<&str>]) -> Option<Region> {
     let tokens = || names.iter().flatten().flat_map(|name| name.split_whitespace());
     let whole = |token: &str| {
         let letters: String = token.chars().filter(|c| c.is_alphabetic()).collect();
-        RULES.whole(&letters.to_lowercase())
+        RULES.whole(&fold(&letters))
     };
     let word = |token: &str| words(token).iter().find_map(|word| RULES.word(word));
     tokens().find_map(whole).or_else(|| tokens().find_map(word))
@@ -154,7 +155,7 @@ pub(super) fn marker(element: &Element) -> Option<Marker> {
         .max(get("main", element.name()))
 }
 
-/// The words of a class or id, in lower case: `pageBar-2 share_box` gives
+/// The words of a class or id, in lower case and without accents: `pageBar-2 share_box` gives
 /// `page`, `bar`, `pagebar`, `share`, `box`, and so on.
 fn words(names: &str) -> Vec<String> {
     let mut words = Vec::new();
@@ -162,10 +163,10 @@ fn words(names: &str) -> Vec<String> {
         .split(|c: char| !c.is_alphabetic())
         .filter(|p| !p.is_empty())
     {
-        words.push(part.to_lowercase());
+        words.push(fold(part));
         let humps = humps(part);
         if humps.len() > 1 {
-            words.extend(humps);
+            words.extend(humps.iter().map(|hump| fold(hump)));
         }
     }
     words
@@ -219,7 +220,7 @@ mod tests {
             ("photo", Some(Region::Caption)),
             ("photo-story", None),
             ("encadre", Some(Region::Sidebar)),
-            ("légende", None),
+            ("légende", Some(Region::Caption)),
             ("box related", Some(Region::Sidebar)),
             ("content-box", None),
         ] {

@@ -5,7 +5,9 @@
 mod real;
 mod samples;
 mod styles;
+mod titles;
 mod traps;
+mod whole;
 
 use std::ops::Range;
 
