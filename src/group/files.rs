@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 /// Endings of files that may be saved pages.
-const ENDINGS: [&str; 12] = [
-    "asp", "aspx", "htm", "html", "jsp", "md", "mhtml", "php", "shtml", "text", "txt", "xhtml",
+const ENDINGS: [&str; 11] = [
+    "asp", "aspx", "htm", "html", "jsp", "md", "php", "shtml", "text", "txt", "xhtml",
 ];
 
 /// Files that stand together: those of one folder, or those named one by one.
@@ -99,10 +99,16 @@ fn walk(folder: &Path, sets: &mut Vec<FileSet>) -> Result<(), ScanError> {
     folders.iter().try_for_each(|folder| walk(folder, sets))
 }
 
-/// The folder's own name; of a folder named `pages` the one above, too.
+/// The folder's own name; of a folder named `pages`, that of the one above.
 fn name(folder: &Path) -> String {
     let full = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
-    full.file_name()
+    let named = if full.ends_with("pages") {
+        full.parent().unwrap_or(&full)
+    } else {
+        &full
+    };
+    named
+        .file_name()
         .map(|n| n.to_string_lossy().into_owned())
         .unwrap_or_default()
 }
