@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 
 use super::Outcome;
 use super::error::CliError;
-use super::load::{Loader, ReadArgs, report};
+use super::load::{Loader, ReadArgs, report, subfolders};
 use super::text;
 use crate::model::Aligned;
 
@@ -111,14 +111,7 @@ fn set(args: &AlignArgs, out: &Path, loader: &Loader) -> Result<Outcome, CliErro
 fn folders(inputs: &[PathBuf]) -> Result<Vec<PathBuf>, CliError> {
     let mut out = Vec::new();
     for input in inputs {
-        let entries =
-            std::fs::read_dir(input).map_err(|error| CliError::file(input, "read the folder", &error))?;
-        let mut inside: Vec<PathBuf> = entries
-            .filter_map(Result::ok)
-            .map(|e| e.path())
-            .filter(|p| p.is_dir())
-            .collect();
-        inside.sort();
+        let mut inside = subfolders(input)?;
         if inside.is_empty() {
             inside.push(input.clone());
         }

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::Outcome;
 use super::error::CliError;
-use super::load::{lang_file, unknown_language, use_threads};
+use super::load::{lang_file, subfolders, unknown_language, use_threads};
 use crate::align::{AlignOptions, LinesAlignment, align_lines};
 use crate::language::Languages;
 use crate::model::{Bead, Lang, Pair};
@@ -167,18 +167,6 @@ fn set(
         std::fs::write(&path, json + "\n").map_err(|error| CliError::file(&path, "write", &error))?;
     }
     Ok(Outcome::Clean)
-}
-
-fn subfolders(folder: &Path) -> Result<Vec<PathBuf>, CliError> {
-    let entries =
-        std::fs::read_dir(folder).map_err(|error| CliError::file(folder, "read the folder", &error))?;
-    let mut inside: Vec<PathBuf> = entries
-        .filter_map(Result::ok)
-        .map(|e| e.path())
-        .filter(|p| p.is_dir())
-        .collect();
-    inside.sort();
-    Ok(inside)
 }
 
 fn document(folder: &Path, languages: &Languages) -> Result<Document, CliError> {

@@ -210,3 +210,16 @@ pub(super) fn report(problems: &[Problem]) {
         ));
     }
 }
+
+/// Returns the folders inside a folder, sorted.
+pub(super) fn subfolders(folder: &Path) -> Result<Vec<PathBuf>, CliError> {
+    let entries =
+        std::fs::read_dir(folder).map_err(|error| CliError::file(folder, "read the folder", &error))?;
+    let mut inside: Vec<PathBuf> = entries
+        .filter_map(Result::ok)
+        .map(|e| e.path())
+        .filter(|p| p.is_dir())
+        .collect();
+    inside.sort();
+    Ok(inside)
+}
