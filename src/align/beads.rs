@@ -7,7 +7,9 @@
 //! can explain costs little and a shared rare name gains much: as plain
 //! probabilities the words were worse than lengths alone.
 
-use std::f64::consts::LN_10;
+use std::f32::consts::LN_10;
+
+use crate::evidence::Segment;
 
 /// A shape: so many segments of the first edition, so many of the second.
 pub(crate) type Shape = (usize, usize);
@@ -16,7 +18,7 @@ pub(crate) type Shape = (usize, usize);
 pub(crate) const LONGEST: usize = 4;
 
 /// The shapes of beads with the logarithm of their prior probability.
-pub(crate) const SHAPES: [(Shape, f64); 15] = [
+pub(crate) const SHAPES: [(Shape, f32); 15] = [
     ((1, 0), -LN_10),
     ((0, 1), -LN_10),
     ((1, 1), -0.494_296),
@@ -48,7 +50,68 @@ impl LengthModel {
     /// against a background in which ln(second / first) has variance 1.
     pub(crate) fn score(&self, first: f64, second: f64) -> f64 {
         let d = libm::log(second / first) - self.mean;
-        let v = self.floor + 3.5 / first.max(second);
+        let v = self.variance(first.max(second));
         -d * d / (2.0 * v) - 0.5 * libm::log(v) + d * d / 2.0
+    }
+
+    /// The variance of ln(second / first) where the longer has so many characters.
+    fn variance(&self, longer: f64) -> f64 {
+        self.floor + SHORT / longer
+    }
+}
+
+/// What a character more or less means for short segments.
+const SHORT: f64 = 3.5;
+
+/// The lengths of all runs of two lists, prepared for scoring.
+pub(crate) struct Lengths {
+    mean: f32,
+    first: Vec<[Run; LONGEST]>,
+    second: Vec<[Run; LONGEST]>,
+}
+
+/// A run of segments: its length, the logarithm of it, and the precision and
+/// the log-variance that go with it when it is the longer side.
+#[derive(Clone, Copy, Default)]
+struct Run {
+    length: f32,
+    log: f32,
+    precision: f32,
+    log_variance: f32,
+}
+
+impl Lengths {
+    /// Prepares the runs of two lists of segments.
+    pub(crate) fn new(model: LengthModel, first: &[Segment], second: &[Segment]) -> Lengths {
+        let runs = |segments: &[Segment]| -> Vec<[Run; LONGEST]> {
+            (0..segments.len())
+                .map(|start| {
+                    let mut length = 0.0;
+                    std::array::from_fn(|p| {
+                        length += segments.get(start + p).map_or(0.0, |s| s.length);
+                        let variance = model.variance(length);
+                        Run {
+                            length: length as f32,
+                            log: libm::log(length) as f32,
+                            precision: (1.0 / variance) as f32,
+                            log_variance: libm::log(variance) as f32,
+                        }
+                    })
+                })
+                .collect()
+        };
+        Lengths {
+            mean: model.mean as f32,
+            first: runs(first),
+            second: runs(second),
+        }
+    }
+
+    /// Returns the log-likelihood ratio of a bead of m segments from a and n from b.
+    pub(crate) fn score(&self, (a, m): (usize, usize), (b, n): (usize, usize)) -> f32 {
+        let (x, y) = (&self.first[a][m - 1], &self.second[b][n - 1]);
+        let longer = if x.length > y.length { x } else { y };
+        let d = y.log - x.log - self.mean;
+        0.5 * (d * d * (1.0 - longer.precision) - longer.log_variance)
     }
 }

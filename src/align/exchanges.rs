@@ -140,20 +140,21 @@ fn score(x: &Whole, y: &Whole, (a, b): (usize, usize), models: &Models) -> f64 {
 /// word counts once.
 fn explained(source: &Segment, target: &Segment, table: &Table, models: &Models, lang: usize) -> f64 {
     let vocabulary = models.vocabulary(lang);
-    let is_value = models.is_value(lang);
+    let weights = models.weights(lang);
     let mut mass = rustc_hash::FxHashMap::default();
     for &token in &source.tokens {
-        for &(id, probability) in &table.rows[token as usize] {
-            *mass.entry(id).or_insert(0.0) += probability;
+        for &(id, probability) in table.row(token) {
+            *mass.entry(id).or_insert(0.0) += f64::from(probability);
         }
     }
     let mut kinds = target.tokens.clone();
+    kinds.sort_unstable();
     kinds.dedup();
     kinds
         .iter()
         .filter(|&&id| models.explainable(lang, id))
         .map(|&id| {
-            let free: f64 = if is_value[id as usize] { 0.6 } else { 0.85 };
+            let free: f64 = if weights.is_value(id) { 0.6 } else { 0.85 };
             let m: f64 = mass.get(&id).copied().unwrap_or(0.0);
             let ratio = 6.0 * m / ((source.tokens.len() + 1) as f64 * vocabulary.background(id));
             libm::log(free + (1.0 - free) * ratio).min(5.0)

@@ -5,8 +5,6 @@
 //! before (values, names, termbase) enters as pseudo-counts. Four iterations;
 //! more change nothing, and Dice or agreement of both directions are worse.
 
-use rustc_hash::FxHashMap;
-
 use crate::evidence::Vocabulary;
 
 use super::words::Table;
@@ -14,13 +12,13 @@ use super::words::Table;
 /// Iterations of expectation–maximisation.
 const ITERATIONS: usize = 4;
 /// What is taken off each count: rare accidents vanish.
-const DISCOUNT: f64 = 0.4;
+const DISCOUNT: f32 = 0.4;
 /// The pseudo-count of a prior counterpart.
-const PRIOR: f64 = 2.0;
+const PRIOR: f32 = 2.0;
 /// The least probability that is kept.
-const LEAST: f64 = 0.01;
+const LEAST: f32 = 0.01;
 /// How many times its background a counterpart must be.
-const OVER_BACKGROUND: f64 = 20.0;
+const OVER_BACKGROUND: f32 = 20.0;
 /// The most counterparts that a word keeps.
 const MOST: usize = 30;
 
@@ -30,11 +28,6 @@ pub(crate) struct BeadWords {
     pub(crate) first: Vec<u32>,
     pub(crate) second: Vec<u32>,
     pub(crate) weight: f64,
-}
-
-/// Makes a table out of prior counterparts alone.
-pub(crate) fn untaught(prior: &[Vec<(u32, f64)>]) -> Table {
-    Table { rows: prior.to_vec() }
 }
 
 /// What is known before of two languages, and their words.
@@ -50,68 +43,132 @@ pub(crate) fn learn(sides: &Sides<'_>, beads: &[BeadWords]) -> (Table, Table) {
     let links = Links::new(sides, beads);
     let forward = Course::new(&links, sides.forward, sides.second, false);
     let backward = Course::new(&links, sides.backward, sides.first, true);
-    (forward.run(&links, beads), backward.run(&links, beads))
+    (forward.run(&links), backward.run(&links))
 }
 
-/// The pairs of words that stand together in a bead, or are prior counterparts.
+/// A kind of word in a bead, and how often it stands there.
+type Counted = (u32, f32);
+
+/// A bead as the links see it.
+struct Bead {
+    weight: f32,
+    first: Vec<Counted>,
+    second: Vec<Counted>,
+    /// Where its links begin: for each first word those with every second word.
+    at: usize,
+}
+
+/// The pairs of words that stand together in a bead, or are prior counterparts,
+/// sorted by the first word.
 struct Links {
-    /// (first, second) of each link, in order of first occurrence.
+    /// (first, second) of each link.
     pairs: Vec<(u32, u32)>,
-    index: FxHashMap<u64, u32>,
-    /// The links of all beads, one bead after the other, for each second word
-    /// those with every first word.
+    /// Where the links of each first word begin, with the end.
+    starts: Vec<usize>,
+    beads: Vec<Bead>,
+    /// The links of all beads, one bead after the other.
     of_beads: Vec<u32>,
 }
 
 impl Links {
     fn new(sides: &Sides<'_>, beads: &[BeadWords]) -> Links {
-        let size = beads
+        let mut at = 0;
+        let beads: Vec<Bead> = beads
             .iter()
-            .map(|bead| bead.first.len() * bead.second.len())
-            .sum();
+            .map(|bead| {
+                let (first, second) = (counted(&bead.first), counted(&bead.second));
+                let start = at;
+                at += first.len() * second.len();
+                Bead {
+                    weight: bead.weight as f32,
+                    first,
+                    second,
+                    at: start,
+                }
+            })
+            .collect();
         let mut links = Links {
             pairs: Vec::new(),
-            index: FxHashMap::default(),
-            of_beads: Vec::with_capacity(size),
+            starts: vec![0],
+            of_beads: vec![0; at],
+            beads,
         };
-        for (a, row) in (0u32..).zip(sides.forward) {
-            for &(b, _) in row {
-                links.add(a, b);
-            }
-        }
-        for (b, row) in (0u32..).zip(sides.backward) {
-            for &(a, _) in row {
-                links.add(a, b);
-            }
-        }
-        for bead in beads {
-            for &b in &bead.second {
-                for &a in &bead.first {
-                    let link = links.add(a, b);
-                    links.of_beads.push(link);
-                }
-            }
-        }
+        links.fill(sides);
         links
     }
 
-    fn add(&mut self, a: u32, b: u32) -> u32 {
-        let next = u32::try_from(self.pairs.len()).expect("fewer than 2^32 links");
-        let link = *self.index.entry(key(a, b)).or_insert(next);
-        if link == next {
-            self.pairs.push((a, b));
+    fn fill(&mut self, sides: &Sides<'_>) {
+        let homes = self.homes(sides.first.len());
+        let mut known_backward: Vec<Vec<u32>> = vec![Vec::new(); sides.first.len()];
+        for (b, row) in (0u32..).zip(sides.backward) {
+            for &(a, _) in row {
+                known_backward[a as usize].push(b);
+            }
         }
-        link
+        // The link of each second word with the first word at hand, where it has one.
+        let mut slot: Vec<u32> = vec![u32::MAX; sides.second.len()];
+        for a in 0..sides.first.len() {
+            let known = sides.forward[a].iter().map(|&(b, _)| b);
+            for b in known.chain(known_backward[a].iter().copied()) {
+                self.link(a, b, &mut slot);
+            }
+            for &(bead, k) in &homes[a] {
+                let Bead { second, at, .. } = &self.beads[bead as usize];
+                let (width, at) = (second.len(), *at + k as usize * second.len());
+                for j in 0..width {
+                    let b = self.beads[bead as usize].second[j].0;
+                    self.of_beads[at + j] = self.link(a, b, &mut slot);
+                }
+            }
+            for &(_, b) in &self.pairs[self.starts[a]..] {
+                slot[b as usize] = u32::MAX;
+            }
+            self.starts.push(self.pairs.len());
+        }
     }
+
+    fn link(&mut self, a: usize, b: u32, slot: &mut [u32]) -> u32 {
+        let link = &mut slot[b as usize];
+        if *link == u32::MAX {
+            *link = u32::try_from(self.pairs.len()).expect("fewer than 2^32 links");
+            self.pairs.push((a as u32, b));
+        }
+        *link
+    }
+
+    /// The beads of each first word, with its place among their first words.
+    fn homes(&self, words: usize) -> Vec<Vec<(u32, u32)>> {
+        let mut homes = vec![Vec::new(); words];
+        for (b, bead) in (0u32..).zip(&self.beads) {
+            for (k, &(word, _)) in (0u32..).zip(&bead.first) {
+                homes[word as usize].push((b, k));
+            }
+        }
+        homes
+    }
+}
+
+/// Counts the kinds of words of a list.
+fn counted(words: &[u32]) -> Vec<Counted> {
+    let mut sorted = words.to_vec();
+    sorted.sort_unstable();
+    let mut out: Vec<Counted> = Vec::with_capacity(sorted.len());
+    for word in sorted {
+        match out.last_mut() {
+            Some((last, count)) if *last == word => *count += 1.0,
+            _ => out.push((word, 1.0)),
+        }
+    }
+    out
 }
 
 /// One direction of learning.
 struct Course {
     /// From second to first.
     swap: bool,
-    prior: Vec<f64>,
+    prior: Vec<f32>,
     /// The weight of the null word of each target token.
-    null: Vec<f64>,
+    null: Vec<f32>,
     sources: usize,
 }
 
@@ -122,24 +179,26 @@ impl Course {
             prior: vec![0.0; links.pairs.len()],
             null: (0u32..)
                 .take(target.len())
-                .map(|t| target.background(t))
+                .map(|t| target.background(t) as f32)
                 .collect(),
             sources: prior.len(),
         };
-        for (s, row) in (0u32..).zip(prior) {
-            for &(t, probability) in row {
-                let (a, b) = if swap { (t, s) } else { (s, t) };
-                course.prior[links.index[&key(a, b)] as usize] = probability;
+        for (k, value) in course.prior.iter_mut().enumerate() {
+            let (a, b) = links.pairs[k];
+            let (source, target) = if swap { (b, a) } else { (a, b) };
+            let row = &prior[source as usize];
+            if let Ok(at) = row.binary_search_by_key(&target, |&(t, _)| t) {
+                *value = row[at].1 as f32;
             }
         }
         course
     }
 
-    fn run(&self, links: &Links, beads: &[BeadWords]) -> Table {
+    fn run(&self, links: &Links) -> Table {
         let start = |k: usize| self.prior[k] + self.null[self.sides(links, k).1 as usize];
-        let mut table: Vec<f64> = (0..links.pairs.len()).map(start).collect();
+        let mut table: Vec<f32> = (0..links.pairs.len()).map(start).collect();
         for _ in 0..ITERATIONS {
-            let counts = self.expect(links, &table, beads);
+            let counts = self.expect(links, &table);
             table = self.maximise(links, &counts);
         }
         self.prune(links, &table)
@@ -152,60 +211,66 @@ impl Course {
     }
 
     /// The expected counts of all links.
-    fn expect(&self, links: &Links, table: &[f64], beads: &[BeadWords]) -> Vec<f64> {
+    fn expect(&self, links: &Links, table: &[f32]) -> Vec<f32> {
         let mut counts = vec![0.0; table.len()];
-        let mut at = 0;
-        for bead in beads {
+        let mut sums: Vec<f32> = Vec::new();
+        for bead in &links.beads {
             let (n, m) = (bead.first.len(), bead.second.len());
-            let here = &links.of_beads[at..at + n * m];
-            at += n * m;
-            let (targets, step, stride) = if self.swap {
-                (&bead.first, 1, n)
-            } else {
-                (&bead.second, n, 1)
-            };
-            let sources = if self.swap { m } else { n };
-            for (k, &t) in targets.iter().enumerate() {
-                let row = || {
-                    here[k * step..]
-                        .iter()
-                        .step_by(stride)
-                        .take(sources)
-                        .map(|&link| link as usize)
-                };
-                let sum: f64 = row().map(|link| table[link]).sum::<f64>() + self.null[t as usize];
-                let share = bead.weight / sum;
-                for link in row() {
-                    counts[link] += share * table[link];
+            let rows = || links.of_beads[bead.at..bead.at + n * m].chunks_exact(m.max(1)).zip(&bead.first);
+            if self.swap {
+                for (row, &(target, times)) in rows() {
+                    let pairs = || row.iter().zip(&bead.second);
+                    let sum: f32 = pairs().map(|(&k, &(_, c))| c * table[k as usize]).sum();
+                    let share = bead.weight * times / (sum + self.null[target as usize]);
+                    for (&k, &(_, c)) in pairs() {
+                        counts[k as usize] += share * c * table[k as usize];
+                    }
+                }
+                continue;
+            }
+            sums.clear();
+            sums.extend(bead.second.iter().map(|&(t, _)| self.null[t as usize]));
+            for (row, &(_, c)) in rows() {
+                for (sum, &k) in sums.iter_mut().zip(row) {
+                    *sum += c * table[k as usize];
+                }
+            }
+            for (sum, &(_, times)) in sums.iter_mut().zip(&bead.second) {
+                *sum = bead.weight * times / *sum;
+            }
+            for (row, &(_, c)) in rows() {
+                for (share, &k) in sums.iter().zip(row) {
+                    counts[k as usize] += share * c * table[k as usize];
                 }
             }
         }
         counts
     }
 
-    fn maximise(&self, links: &Links, counts: &[f64]) -> Vec<f64> {
-        let mut total = vec![0.5; self.sources];
-        let mut known = vec![false; self.sources];
+    fn maximise(&self, links: &Links, counts: &[f32]) -> Vec<f32> {
+        let mut total = vec![0.5f32; self.sources];
+        let mut known = vec![0.0f32; self.sources];
         for (k, &count) in counts.iter().enumerate() {
             let source = self.sides(links, k).0 as usize;
             total[source] += count;
-            known[source] |= self.prior[k] > 0.0;
+            if self.prior[k] > 0.0 {
+                known[source] = PRIOR;
+            }
         }
-        let value = |(k, &count): (usize, &f64)| {
+        let value = |(k, &count): (usize, &f32)| {
             let source = self.sides(links, k).0 as usize;
-            let extra = if known[source] { PRIOR } else { 0.0 };
-            ((count - DISCOUNT).max(0.0) + PRIOR * self.prior[k]) / (total[source] + extra)
+            ((count - DISCOUNT).max(0.0) + PRIOR * self.prior[k]) / (total[source] + known[source])
         };
         counts.iter().enumerate().map(value).collect()
     }
 
-    fn prune(&self, links: &Links, table: &[f64]) -> Table {
+    fn prune(&self, links: &Links, table: &[f32]) -> Table {
         let mut rows: Vec<Vec<(u32, f64)>> = vec![Vec::new(); self.sources];
         for (k, &value) in table.iter().enumerate() {
             let (s, t) = self.sides(links, k);
             let learnt = value > LEAST && value > OVER_BACKGROUND * self.null[t as usize];
             if learnt || self.prior[k] > 0.0 {
-                rows[s as usize].push((t, value));
+                rows[s as usize].push((t, f64::from(value)));
             }
         }
         for row in &mut rows {
@@ -213,10 +278,6 @@ impl Course {
             row.truncate(MOST);
             row.sort_by_key(|&(t, _)| t);
         }
-        Table { rows }
+        Table::new(&rows)
     }
-}
-
-fn key(s: u32, t: u32) -> u64 {
-    u64::from(s) << 32 | u64::from(t)
 }

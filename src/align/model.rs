@@ -8,14 +8,14 @@ use crate::model::Lang;
 use super::beads::LengthModel;
 use super::learn::{self, BeadWords, Sides};
 use super::pairwise::PairModel;
-use super::words::Table;
+use super::words::{Table, Weights};
 
 /// The vocabularies, translation tables and length models of a run; languages
 /// by their position in `langs`.
 pub(crate) struct Models {
     pub(crate) langs: Vec<Lang>,
     vocabularies: Vec<Vocabulary>,
-    is_value: Vec<Vec<bool>>,
+    weights: Vec<Weights>,
     /// Prior counterparts from language a to b, at `a * n + b`.
     priors: Vec<Vec<Vec<(u32, f64)>>>,
     tables: Vec<Table>,
@@ -31,7 +31,7 @@ impl Models {
         let mut models = Models {
             langs: Vec::new(),
             vocabularies: Vec::new(),
-            is_value: Vec::new(),
+            weights: Vec::new(),
             priors: Vec::new(),
             tables: Vec::new(),
             explainable: Vec::new(),
@@ -39,7 +39,7 @@ impl Models {
         };
         for (lang, (vocabulary, length)) in languages {
             models.langs.push(lang);
-            models.is_value.push(values(&vocabulary));
+            models.weights.push(Weights::new(&vocabulary, &values(&vocabulary)));
             models.vocabularies.push(vocabulary);
             models.lengths.push(length);
         }
@@ -47,7 +47,7 @@ impl Models {
         for k in 0..n * n {
             let (a, b) = (&models.vocabularies[k / n], &models.vocabularies[k % n]);
             let rows = if k / n == k % n { Vec::new() } else { prior(a, b) };
-            models.tables.push(learn::untaught(&rows));
+            models.tables.push(Table::new(&rows));
             models.priors.push(rows);
         }
         models.refresh();
@@ -64,7 +64,7 @@ impl Models {
         let n = self.langs.len();
         self.explainable = self.vocabularies.iter().map(|v| vec![false; v.len()]).collect();
         for (k, table) in self.tables.iter().enumerate() {
-            for &(id, _) in table.rows.iter().flatten() {
+            for id in table.targets() {
                 self.explainable[k % n][id as usize] = true;
             }
         }
@@ -87,9 +87,9 @@ impl Models {
         &self.vocabularies[a]
     }
 
-    /// Returns which tokens of a language are numbers or dates.
-    pub(crate) fn is_value(&self, a: usize) -> &[bool] {
-        &self.is_value[a]
+    /// Returns what the tokens of a language weigh.
+    pub(crate) fn weights(&self, a: usize) -> &Weights {
+        &self.weights[a]
     }
 
     /// Returns the length model of a pair for segments as long as sentences.
@@ -105,10 +105,8 @@ impl Models {
         PairModel {
             forward: self.table(a, b),
             backward: self.table(b, a),
-            first: &self.vocabularies[a],
-            second: &self.vocabularies[b],
-            first_values: &self.is_value[a],
-            second_values: &self.is_value[b],
+            first: &self.weights[a],
+            second: &self.weights[b],
             lengths: self.lengths(a, b),
         }
     }

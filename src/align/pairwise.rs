@@ -6,23 +6,21 @@
 //! that hold both. Best paths alone would not say how sure they are, and the
 //! joint step needs to know.
 
-use crate::evidence::{Segment, Vocabulary};
+use crate::evidence::Segment;
 
 use super::band::Band;
-use super::beads::{LengthModel, SHAPES};
-use super::words::{Direction, Gains, Table};
+use super::beads::{LengthModel, Lengths, SHAPES};
+use super::words::{Direction, Gains, Table, Weights};
 
 /// The weight of the words in a bead's score.
-const WORDS: f64 = 0.5;
+const WORDS: f32 = 0.5;
 
 /// What two languages know of each other.
 pub(crate) struct PairModel<'a> {
     pub(crate) forward: &'a Table,
     pub(crate) backward: &'a Table,
-    pub(crate) first: &'a Vocabulary,
-    pub(crate) second: &'a Vocabulary,
-    pub(crate) first_values: &'a [bool],
-    pub(crate) second_values: &'a [bool],
+    pub(crate) first: &'a Weights,
+    pub(crate) second: &'a Weights,
     pub(crate) lengths: LengthModel,
 }
 
@@ -80,102 +78,93 @@ impl Posteriors {
     }
 }
 
-/// The scores of all beads of two lists of segments.
-struct Scores<'a> {
-    first: &'a [Segment],
-    second: &'a [Segment],
+/// The scores of all beads of two lists of segments, without their priors.
+pub(crate) struct Scores {
     forward: Gains,
     backward: Gains,
-    lengths: LengthModel,
+    lengths: Lengths,
 }
 
-impl Scores<'_> {
-    /// The score of the bead that ends before (i, j).
-    fn ending(&self, i: usize, j: usize, (m, n): (usize, usize), prior: f64) -> f64 {
-        if m == 0 || n == 0 {
-            return prior;
+impl Scores {
+    /// Scores the beads of the band.
+    pub(crate) fn new(model: &PairModel<'_>, first: &[Segment], second: &[Segment], band: &Band) -> Scores {
+        let (rows, columns) = band.reach(first.len(), second.len());
+        let direction = |table, weights| Direction { table, weights };
+        Scores {
+            forward: direction(model.forward, model.second).gains(first, second, rows),
+            backward: direction(model.backward, model.first).gains(second, first, columns),
+            lengths: Lengths::new(model.lengths, first, second),
         }
-        let (a, b) = (i - m, j - n);
-        let words: f64 = (b..j).map(|y| self.forward.get(m, a, y)).sum::<f64>()
-            + (a..i).map(|x| self.backward.get(n, b, x)).sum::<f64>();
-        let length = |segments: &[Segment]| segments.iter().map(|s| s.length).sum::<f64>();
-        let lengths = self
-            .lengths
-            .score(length(&self.first[a..i]), length(&self.second[b..j]));
-        prior + lengths + WORDS * words / 2.0
+    }
+
+    /// What the words of the bead of m segments from a and n from b say.
+    pub(crate) fn words(&self, (a, m): (usize, usize), (b, n): (usize, usize)) -> f32 {
+        let forward: f32 = (b..b + n).map(|y| self.forward.get(m, a, y)).sum();
+        let backward: f32 = (a..a + m).map(|x| self.backward.get(n, b, x)).sum();
+        WORDS * (forward + backward) / 2.0
+    }
+
+    /// What its lengths say.
+    pub(crate) fn lengths(&self, (a, m): (usize, usize), (b, n): (usize, usize)) -> f32 {
+        self.lengths.score((a, m), (b, n))
     }
 }
 
 /// Returns the posteriors of two lists of segments.
 pub(crate) fn posteriors(model: &PairModel<'_>, first: &[Segment], second: &[Segment]) -> Posteriors {
-    let (n, m) = (first.len(), second.len());
-    let band = Band::new(n, m);
-    let (rows, columns) = band.reach(n, m);
-    let scores = Scores {
-        first,
-        second,
-        forward: direction(model.forward, model.second, model.second_values).gains(first, second, rows),
-        backward: direction(model.backward, model.first, model.first_values).gains(second, first, columns),
-        lengths: model.lengths,
-    };
-    let lattice = Lattice::new(&scores, &band, n);
-    lattice.posteriors(n)
-}
-
-fn direction<'a>(table: &'a Table, target: &'a Vocabulary, is_value: &'a [bool]) -> Direction<'a> {
-    Direction {
-        table,
-        target,
-        is_value,
-    }
+    let band = Band::new(first.len(), second.len());
+    let scores = Scores::new(model, first, second, &band);
+    Lattice::new(&scores, &band, first.len()).posteriors(first.len())
 }
 
 /// The edges into each node of the band.
 struct Lattice<'a> {
     band: &'a Band,
-    /// Where the edges of each node begin, with the end.
-    starts: Vec<usize>,
-    /// (from, shape, score)
-    edges: Vec<(u32, u8, f64)>,
+    /// For each node its edges by shape: from, score.
+    edges: Vec<[(u32, f32); SHAPES.len()]>,
 }
 
+/// No edge.
+const NOWHERE: (u32, f32) = (0, f32::NEG_INFINITY);
+
 impl<'a> Lattice<'a> {
-    fn new(scores: &Scores<'_>, band: &'a Band, n: usize) -> Lattice<'a> {
-        let mut starts = vec![0];
-        let mut edges = Vec::new();
+    fn new(scores: &Scores, band: &'a Band, n: usize) -> Lattice<'a> {
+        let mut edges = Vec::with_capacity(band.len());
         for i in 0..=n {
             for j in band.row(i) {
-                for (k, &(shape, prior)) in (0u8..).zip(&SHAPES) {
+                let edge = |k: usize| {
+                    let (shape, prior) = SHAPES[k];
                     if shape.0 > i || shape.1 > j {
-                        continue;
+                        return NOWHERE;
                     }
                     let Some(from) = band.at(i - shape.0, j - shape.1) else {
-                        continue;
+                        return NOWHERE;
                     };
-                    let score = scores.ending(i, j, shape, prior);
-                    if score > f64::NEG_INFINITY {
-                        edges.push((u32::try_from(from).expect("a lattice below 2^32 nodes"), k, score));
+                    let from = u32::try_from(from).expect("a lattice below 2^32 nodes");
+                    if shape.0 == 0 || shape.1 == 0 {
+                        return (from, prior);
                     }
-                }
-                starts.push(edges.len());
+                    let (a, b) = ((i - shape.0, shape.0), (j - shape.1, shape.1));
+                    (from, prior + scores.words(a, b) + scores.lengths(a, b))
+                };
+                edges.push(std::array::from_fn(edge));
             }
         }
-        Lattice { band, starts, edges }
+        Lattice { band, edges }
     }
 
-    fn incoming(&self, node: usize) -> &[(u32, u8, f64)] {
-        &self.edges[self.starts[node]..self.starts[node + 1]]
+    fn incoming(&self, node: usize) -> impl Iterator<Item = (usize, f64)> + Clone + '_ {
+        self.edges[node]
+            .iter()
+            .filter(|edge| edge.1 > f32::NEG_INFINITY)
+            .map(|&(from, score)| (from as usize, f64::from(score)))
     }
 
     fn forward(&self) -> Vec<f64> {
         let mut alpha = vec![f64::NEG_INFINITY; self.band.len()];
         alpha[0] = 0.0;
         for node in 1..alpha.len() {
-            let terms = self
-                .incoming(node)
-                .iter()
-                .map(|&(from, _, score)| alpha[from as usize] + score);
-            alpha[node] = log_sum(terms);
+            alpha[node] = log_sum(self.incoming(node).map(|(from, score)| alpha[from] + score));
         }
         alpha
     }
@@ -190,8 +179,8 @@ impl<'a> Lattice<'a> {
             if here == f64::NEG_INFINITY {
                 continue;
             }
-            for &(from, _, score) in self.incoming(node) {
-                let slot = &mut beta[from as usize];
+            for (from, score) in self.incoming(node) {
+                let slot = &mut beta[from];
                 *slot = log_add(*slot, here + score);
             }
         }
@@ -209,10 +198,10 @@ impl<'a> Lattice<'a> {
         for i in 0..=n {
             for j in self.band.row(i) {
                 let node = self.band.at(i, j).expect("in the band");
-                for &(from, shape, score) in self.incoming(node) {
-                    let log = alpha[from as usize] + score + beta[node] - total;
+                for (&(from, score), (shape, _)) in self.edges[node].iter().zip(SHAPES) {
+                    let log = alpha[from as usize] + f64::from(score) + beta[node] - total;
                     if log > NEGLIGIBLE {
-                        out.add((i, j), SHAPES[usize::from(shape)].0, libm::exp(log));
+                        out.add((i, j), shape, libm::exp(log));
                     }
                 }
             }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
 
 use crate::evidence::names::{MIN_CLASSES, is_han, skeleton};
 use crate::evidence::{Analyser, Kind, Segment, Token, Vocabulary, han_names, length};
@@ -60,10 +60,8 @@ fn analyse(lang: Lang, texts: &[&str], languages: &Languages) -> Vec<Vec<Token>>
 }
 
 fn segment(tokens: Vec<Token>, text: &str, vocabulary: &mut Vocabulary) -> Segment {
-    let mut tokens: Vec<u32> = tokens.into_iter().map(|token| vocabulary.add(token)).collect();
-    tokens.sort_unstable();
     Segment {
-        tokens,
+        tokens: tokens.into_iter().map(|token| vocabulary.add(token)).collect(),
         length: length(text),
     }
 }
@@ -71,12 +69,12 @@ fn segment(tokens: Vec<Token>, text: &str, vocabulary: &mut Vocabulary) -> Segme
 /// Finds in Chinese text the names that other languages have in it.
 fn add_han_names(documents: &[Texts<'_>], tokens: &mut [BTreeMap<Lang, Vec<Vec<Token>>>]) {
     for (texts, tokens) in documents.iter().zip(tokens) {
-        let mut skeletons = FxHashMap::default();
+        let mut skeletons = FxHashSet::default();
         for token in tokens.values().flatten().flatten() {
             if token.kind == Kind::Name && !token.key.chars().any(is_han) {
                 let skeleton = skeleton(&token.key);
                 if skeleton.len() >= MIN_CLASSES {
-                    skeletons.insert(skeleton, ());
+                    skeletons.insert(skeleton);
                 }
             }
         }

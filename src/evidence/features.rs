@@ -7,7 +7,7 @@ use crate::language::{Pack, Values};
 /// A sentence or turn as the aligner sees it.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Segment {
-    /// The numbers of its tokens, sorted.
+    /// The numbers of its tokens, in the order of the text.
     pub tokens: Vec<u32>,
     /// Its length in characters without spaces.
     pub length: f64,
@@ -22,7 +22,6 @@ impl Segment {
             whole.tokens.extend_from_slice(&part.tokens);
             whole.length += part.length;
         }
-        whole.tokens.sort_unstable();
         whole
     }
 }
@@ -43,19 +42,22 @@ impl<'a> Analyser<'a> {
         }
     }
 
-    /// Returns the tokens of a text.
+    /// Returns the tokens of a text, in its order.
     #[must_use]
     pub fn tokens(&self, text: &str) -> Vec<Token> {
         let mut out = Vec::new();
         let mut at = 0;
         for value in self.values.find(text) {
-            self.words.tokens(&text[at..value.span.start], &mut out);
-            values::tokens(&value.kind, &mut out);
+            self.words.tokens(text, at..value.span.start, &mut out);
+            let mut parts = Vec::new();
+            values::tokens(&value.kind, &mut parts);
+            out.extend(parts.into_iter().map(|token| (value.span.start, token)));
             at = value.span.end;
         }
-        self.words.tokens(&text[at..], &mut out);
+        self.words.tokens(text, at..text.len(), &mut out);
         marks::tokens(text, &mut out);
-        out
+        out.sort_by_key(|&(at, _)| at);
+        out.into_iter().map(|(_, token)| token).collect()
     }
 }
 

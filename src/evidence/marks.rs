@@ -5,14 +5,16 @@
 
 use super::tokens::{Kind, Token};
 
-/// Appends the mark tokens of a text, each under one form for all scripts.
-pub(super) fn tokens(text: &str, out: &mut Vec<Token>) {
-    for c in text.chars() {
+/// Appends the mark tokens of a text, each under one form for all scripts,
+/// with the byte at which it stands.
+pub(super) fn tokens(text: &str, out: &mut Vec<(usize, Token)>) {
+    for (at, c) in text.char_indices() {
         if let Some(mark) = mark(c) {
-            out.push(Token {
+            let token = Token {
                 kind: Kind::Mark,
                 key: mark.to_owned(),
-            });
+            };
+            out.push((at, token));
         }
     }
 }
@@ -45,7 +47,7 @@ mod tests {
             let mut out = Vec::new();
             tokens(text, &mut out);
             assert_eq!(out.len(), 1, "{text}");
-            assert_eq!(out[0].key, expected, "{text}");
+            assert_eq!(out[0].1.key, expected, "{text}");
         }
     }
 

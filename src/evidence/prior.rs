@@ -4,7 +4,7 @@
 //! consonants agree. The Han side has no word boundaries: names are looked for
 //! in its runs of characters by the skeletons of the other side's names.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::names::{MIN_CLASSES, is_han, similarity, skeleton, vowel_reading};
 use super::tokens::{Kind, Token};
@@ -108,15 +108,15 @@ fn readings(key: &str) -> Vec<String> {
     out
 }
 
-/// Returns the runs of two to six Han characters of a text whose skeleton is
-/// one of `skeletons`, as name tokens.
-pub fn han_names(text: &str, skeletons: &FxHashMap<String, ()>, out: &mut Vec<Token>) {
+/// Puts names into the tokens of a text: its runs of two to six Han characters
+/// whose skeleton is one of `skeletons`.
+pub fn han_names(text: &str, skeletons: &FxHashSet<String>, out: &mut Vec<Token>) {
     let chars: Vec<char> = text.chars().collect();
     for start in 0..chars.len() {
         let run = chars[start..].iter().take(6).take_while(|&&c| is_han(c)).count();
         for length in 2..=run {
             let key: String = chars[start..start + length].iter().collect();
-            if skeletons.contains_key(&skeleton(&key)) {
+            if skeletons.contains(&skeleton(&key)) {
                 out.push(Token {
                     kind: Kind::Name,
                     key,

@@ -11,6 +11,8 @@
 //! "والمتحدثون"      → متحدث            "ещё"   → ещ
 //! ```
 
+use std::ops::Range;
+
 use rustc_hash::FxHashSet;
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
@@ -64,16 +66,17 @@ impl Words {
         }
     }
 
-    /// Appends the tokens of `text`, which is without its numbers and dates.
-    pub fn tokens(&self, text: &str, out: &mut Vec<Token>) {
+    /// Appends the tokens of a part of `text` that is without numbers and
+    /// dates, each with the byte at which its word begins.
+    pub fn tokens(&self, text: &str, part: Range<usize>, out: &mut Vec<(usize, Token)>) {
         let mut first = true;
-        for word in text.unicode_words() {
-            for part in self.parts(word) {
-                self.push(part, first, out);
+        for (at, word) in text[part.clone()].unicode_word_indices() {
+            for piece in self.parts(word) {
+                out.extend(self.token(piece, first).map(|token| (part.start + at, token)));
                 first = false;
             }
         }
-        han_tokens(text, out);
+        han_tokens(text, part, out);
     }
 
     /// Splits an elision off: `l'attaque` is two words.
@@ -88,9 +91,9 @@ impl Words {
         std::iter::once(head).chain(tail)
     }
 
-    fn push(&self, word: &str, first: bool, out: &mut Vec<Token>) {
+    fn token(&self, word: &str, first: bool) -> Option<Token> {
         if word.chars().any(is_han) || !word.chars().any(char::is_alphabetic) {
-            return;
+            return None;
         }
         let folded = fold(word);
         let kind = self.kind(word, &folded, first);
@@ -98,9 +101,7 @@ impl Words {
             Kind::Name if self.cased => folded,
             _ => self.stem(&folded),
         };
-        if !key.is_empty() {
-            out.push(Token { kind, key });
-        }
+        (!key.is_empty()).then_some(Token { kind, key })
     }
 
     /// Capitalised words may be names; in scripts without capitals, every word
@@ -180,22 +181,18 @@ fn strip_prefixes(word: &str) -> &str {
 }
 
 /// Appends the characters and bigrams of each run of Han characters.
-fn han_tokens(text: &str, out: &mut Vec<Token>) {
+fn han_tokens(text: &str, part: Range<usize>, out: &mut Vec<(usize, Token)>) {
+    let word = |key: String| Token { kind: Kind::Word, key };
     let mut before = None;
-    for c in text.chars() {
+    for (at, c) in text[part.clone()].char_indices() {
         if !is_han(c) {
             before = None;
             continue;
         }
-        out.push(Token {
-            kind: Kind::Word,
-            key: c.to_string(),
-        });
+        let at = part.start + at;
+        out.push((at, word(c.to_string())));
         if let Some(b) = before {
-            out.push(Token {
-                kind: Kind::Word,
-                key: [b, c].iter().collect(),
-            });
+            out.push((at, word([b, c].iter().collect())));
         }
         before = Some(c);
     }
