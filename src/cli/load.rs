@@ -108,7 +108,7 @@ impl Loader {
             }
             sets.push((set.name, loaded));
         }
-        let (briefings, left_out) = group::group(sets);
+        let (briefings, left_out) = group::group(sets, &self.outlets);
         problems.extend(left_out);
         problems.sort_by(|a, b| a.path.cmp(&b.path));
         Ok((briefings, problems))
