@@ -7,10 +7,9 @@ use clap::{Args, ValueEnum};
 
 use super::Outcome;
 use super::error::CliError;
-use super::load::{Loader, ReadArgs, make_folder, name, plural, report, subfolders, write_json};
+use super::load::{Found, Loader, ReadArgs, make_folder, name, plural, report, subfolders, write_json};
 use super::progress::Progress;
 use super::text;
-use crate::align::Input;
 use crate::group::{Problem, ScanError};
 
 /// Options of `align`.
@@ -119,11 +118,7 @@ fn set(args: &AlignArgs, out: &Path, loader: &Loader) -> Result<Outcome, CliErro
 }
 
 /// The briefings of a folder; none where it holds no pages.
-fn read(
-    folder: &Path,
-    loader: &Loader,
-    progress: &Progress,
-) -> Result<Option<(Vec<Input>, Vec<Problem>)>, CliError> {
+fn read(folder: &Path, loader: &Loader, progress: &Progress) -> Result<Option<Found>, CliError> {
     match crate::group::collect(&[folder.to_owned()]) {
         Err(ScanError::Empty(_)) => Ok(None),
         _ => loader.briefings(&[folder.to_owned()], progress).map(Some),

@@ -51,6 +51,9 @@ pub(super) fn use_threads(jobs: usize) -> Result<(), CliError> {
         .map_err(|error| CliError::new(format!("cannot start {jobs} threads: {error}")))
 }
 
+/// Briefings, and the files that were left out.
+pub(super) type Found = (Vec<Input>, Vec<Problem>);
+
 /// Reads pages.
 pub(super) struct Loader {
     pub(super) languages: Languages,
@@ -89,11 +92,7 @@ impl Loader {
     }
 
     /// Reads all inputs and puts them together into briefings.
-    pub(super) fn briefings(
-        &self,
-        inputs: &[PathBuf],
-        progress: &Progress,
-    ) -> Result<(Vec<Input>, Vec<Problem>), CliError> {
+    pub(super) fn briefings(&self, inputs: &[PathBuf], progress: &Progress) -> Result<Found, CliError> {
         let mut problems = Vec::new();
         let mut sets = Vec::new();
         let found = group::collect(inputs)?;
