@@ -201,15 +201,140 @@ fn an_output_folder_with_other_things_is_left_alone() {
 }
 
 #[test]
+fn a_broken_encoding_is_named_with_what_was_found() {
+    let mut broken = b"\xEF\xBB\xBF".to_vec();
+    broken.extend(b"Q: Quand ? \xFF\xFE\n\nR: Demain \xC3\x28.\n\n".repeat(20));
+    left_out(
+        &[
+            ("en.txt", EN.as_bytes()),
+            ("fr.txt", FR.as_bytes()),
+            ("odd.txt", &broken),
+        ],
+        1,
+        "odd.txt",
+        "byte sequences that are not UTF-8; save the page again",
+    );
+}
+
+#[test]
+fn one_briefing_among_forty_unrelated_files_is_built() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: String, text: String| fs::write(folder.path().join(name), text).expect("written");
+    for day in 1..=20 {
+        write(format!("e{day}.txt"), EN.replace("3 May", &format!("{day} May")));
+        write(format!("f{day}.txt"), FR.replace("3 mai", &format!("{day} juin")));
+    }
+    write("x.txt".to_owned(), EN.replace("3 May", "9 July"));
+    write("y.txt".to_owned(), FR.replace("3 mai", "9 juillet"));
+    let out = folder.path().join("corpus");
+    let run = hexapla(&[
+        "build".as_ref(),
+        folder.path().as_os_str(),
+        "--out".as_ref(),
+        out.as_os_str(),
+    ]);
+    assert_eq!(run.code, 1, "{}", run.err);
+    assert_eq!(run.err.lines().count(), 40, "{}", run.err);
+    assert!(run.out.contains("1 briefing written"), "{}", run.out);
+    assert!(out.join("b-2025-07-09/b-2025-07-09.en.xml").is_file());
+}
+
+#[test]
+fn a_missing_language_pack_says_why() {
+    let run = hexapla(&["inspect", "--language-pack", "no such.toml", "x.txt"]);
+    assert_eq!(run.code, 2);
+    assert!(
+        run.err.contains("no such.toml: cannot read the language pack: ") && run.err.contains("TOML"),
+        "{}",
+        run.err
+    );
+}
+
+#[test]
+fn an_output_that_is_a_file_is_refused() {
+    let files = folder(&[("mine.txt", b"mine")]);
+    let out = folder_path(&files, "mine.txt");
+    let run = hexapla(&[
+        "build",
+        &pages("river-commission").display().to_string(),
+        "--out",
+        &out,
+    ]);
+    assert!(
+        run.code == 2 && run.err.contains("a file, expected a folder"),
+        "{}",
+        run.err
+    );
+    assert_eq!(fs::read(&out).expect("still there"), b"mine");
+}
+
+#[test]
+fn a_page_of_a_hundred_thousand_nested_elements_is_refused_at_once() {
+    let deep = format!("<html><body>{}Q: Why?", "<div>".repeat(100_000));
+    left_out(
+        &[
+            ("en.txt", EN.as_bytes()),
+            ("fr.txt", FR.as_bytes()),
+            ("deep.html", deep.as_bytes()),
+        ],
+        1,
+        "deep.html",
+        "nested over 10000 deep",
+    );
+}
+
+#[test]
+fn masters_and_notes_beside_pages_are_no_pages() {
+    let samples = pages("river-commission");
+    let root = samples.parent().and_then(Path::parent).expect("the samples");
+    let run = align(root);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert_eq!(run.out.lines().count(), 3);
+}
+
+#[test]
+fn folders_of_a_set_without_partners_are_named() {
+    let set = tempfile::tempdir().expect("a folder");
+    for (name, text) in [("a/en.txt", "One."), ("a/fr.txt", "Un."), ("b/en.txt", "One.")] {
+        let path = set.path().join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        fs::write(path, text).expect("written");
+    }
+    let out = set.path().join("a").join("out");
+    let run = hexapla(&[
+        "lines".as_ref(),
+        set.path().as_os_str(),
+        "--out".as_ref(),
+        out.as_os_str(),
+    ]);
+    assert_eq!(run.code, 1, "{}", run.err);
+    assert!(run.err.contains("one file of lines only"), "{}", run.err);
+    assert!(out.join("a.json").is_file() && !out.join("b.json").exists());
+}
+
+#[test]
 fn bad_lines() {
     let files = folder(&[("a.txt", b"One.\n\xFF\n"), ("b.txt", b"Un.\n"), ("e.txt", b"\n")]);
+    fs::write(files.path().join("long.txt"), "A line.\n".repeat(4_001)).expect("written");
     let arg = |lang: &str, name: &str| format!("{lang}={}", folder_path(&files, name));
     let cases = [
         (
             vec![arg("en", "a.txt"), arg("fr", "b.txt")],
             "line 2 is not UTF-8",
         ),
-        (vec![arg("fr", "b.txt")], "one file only"),
+        (vec![arg("fr", "b.txt")], "b.txt: one file only"),
+        (
+            vec![arg("en", "long.txt"), arg("fr", "b.txt")],
+            "long.txt: 4001 lines, over the limit of 4000: split",
+        ),
+        (
+            vec![arg("en", "gone.txt"), arg("fr", "b.txt")],
+            "gone.txt: cannot read: no such file or folder; expected a text file with one sentence a line",
+        ),
+        (
+            vec![arg("fr", "b.txt"), arg("fr", "b.txt")],
+            "a second file for `fr`",
+        ),
         (vec![arg("en", "e.txt"), arg("fr", "b.txt")], "is empty"),
         (
             vec![arg("de", "b.txt"), arg("fr", "b.txt")],

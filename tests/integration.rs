@@ -7,6 +7,7 @@
 
 mod bad_input;
 mod command;
+mod grouping;
 mod interfaces;
 mod real;
 mod samples;

@@ -7,9 +7,10 @@ use clap::{Args, ValueEnum};
 
 use super::Outcome;
 use super::error::CliError;
-use super::load::{Loader, ReadArgs, report, subfolders};
+use super::load::{Found, Loader, ReadArgs, make_folder, name, plural, report, subfolders, write_json};
+use super::progress::Progress;
 use super::text;
-use crate::model::Aligned;
+use crate::group::{Problem, ScanError};
 
 /// Options of `align`.
 #[derive(Debug, Args)]
@@ -49,7 +50,7 @@ pub(super) fn run(args: &AlignArgs) -> Result<Outcome, CliError> {
 }
 
 fn print(args: &AlignArgs, loader: &Loader) -> Result<Outcome, CliError> {
-    let (inputs, problems) = loader.briefings(&args.inputs)?;
+    let (inputs, problems) = loader.briefings(&args.inputs, &Progress::hidden())?;
     report(&problems);
     if inputs.is_empty() {
         return Err(CliError::new(
@@ -76,13 +77,17 @@ fn set(args: &AlignArgs, out: &Path, loader: &Loader) -> Result<Outcome, CliErro
     let mut names = Vec::new();
     let mut inputs = Vec::new();
     let mut problems = Vec::new();
+    let progress = Progress::new();
     for folder in folders(&args.inputs)? {
-        let (found, left_out) = loader.briefings(std::slice::from_ref(&folder))?;
+        let Some((found, left_out)) = read(&folder, loader, &progress)? else {
+            problems.push(Problem {
+                path: folder,
+                message: "no pages in this folder: left out".to_owned(),
+            });
+            continue;
+        };
         problems.extend(left_out);
-        let name = folder
-            .file_name()
-            .map(|n| n.to_string_lossy().into_owned())
-            .unwrap_or_default();
+        let name = name(&folder);
         for (k, input) in found.into_iter().enumerate() {
             names.push(if k == 0 {
                 name.clone()
@@ -92,14 +97,19 @@ fn set(args: &AlignArgs, out: &Path, loader: &Loader) -> Result<Outcome, CliErro
             inputs.push(input);
         }
     }
-    report(&problems);
+    progress.spin(format!("aligning {}", plural(inputs.len(), "briefing")));
     if inputs.is_empty() {
+        progress.clear();
+        report(&problems);
         return Err(CliError::new(
             "nothing to align: no folder holds a briefing with two editions",
         ));
     }
+    make_folder(out)?;
     let aligned = crate::align_briefings(inputs, &loader.languages, &loader.outlets, !args.no_learn);
-    write_all(out, names.iter().zip(&aligned))?;
+    progress.clear();
+    report(&problems);
+    write_json(out, names.into_iter().zip(&aligned))?;
     Ok(if problems.is_empty() {
         Outcome::Clean
     } else {
@@ -107,28 +117,25 @@ fn set(args: &AlignArgs, out: &Path, loader: &Loader) -> Result<Outcome, CliErro
     })
 }
 
-/// The folders inside the inputs; an input that holds pages itself is one.
+/// The briefings of a folder; none where it holds no pages.
+fn read(folder: &Path, loader: &Loader, progress: &Progress) -> Result<Option<Found>, CliError> {
+    match crate::group::collect(&[folder.to_owned()]) {
+        Err(ScanError::Empty(_)) => Ok(None),
+        _ => loader.briefings(&[folder.to_owned()], progress).map(Some),
+    }
+}
+
+/// The folders inside the inputs; an input that holds no folder, or one named
+/// `pages`, is one itself.
 fn folders(inputs: &[PathBuf]) -> Result<Vec<PathBuf>, CliError> {
     let mut out = Vec::new();
     for input in inputs {
-        let mut inside = subfolders(input)?;
-        if inside.is_empty() {
-            inside.push(input.clone());
+        let inside = subfolders(input)?;
+        if inside.is_empty() || inside.iter().any(|folder| folder.ends_with("pages")) {
+            out.push(input.clone());
+        } else {
+            out.extend(inside);
         }
-        out.extend(inside);
     }
     Ok(out)
-}
-
-fn write_all<'a>(
-    out: &Path,
-    results: impl Iterator<Item = (&'a String, &'a Aligned)>,
-) -> Result<(), CliError> {
-    std::fs::create_dir_all(out).map_err(|error| CliError::file(out, "make the folder", &error))?;
-    for (name, aligned) in results {
-        let path = out.join(format!("{name}.json"));
-        let json = serde_json::to_string(aligned)?;
-        std::fs::write(&path, json + "\n").map_err(|error| CliError::file(&path, "write", &error))?;
-    }
-    Ok(())
 }

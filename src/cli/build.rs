@@ -4,11 +4,11 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use indicatif::{ProgressBar, ProgressStyle};
 
 use super::Outcome;
 use super::error::CliError;
-use super::load::{Loader, ReadArgs, report};
+use super::load::{Loader, ReadArgs, plural, report};
+use super::progress::Progress;
 use crate::model::Aligned;
 use crate::write::tei;
 
@@ -31,23 +31,21 @@ pub(super) struct BuildArgs {
 /// Runs `build`.
 pub(super) fn run(args: &BuildArgs) -> Result<Outcome, CliError> {
     let target = Target::new(&args.out)?;
-    let bar = progress();
-    bar.set_message("reading");
     let loader = Loader::new(&args.read)?;
-    let (inputs, problems) = loader.briefings(&args.inputs)?;
+    let progress = Progress::new();
+    let (inputs, problems) = loader.briefings(&args.inputs, &progress)?;
     if inputs.is_empty() {
-        bar.finish_and_clear();
+        progress.clear();
         report(&problems);
         return Err(CliError::new(
             "nothing to build: no briefing with two editions was found",
         ));
     }
-    bar.set_message(format!("aligning {} briefings", inputs.len()));
+    progress.spin(format!("aligning {}", plural(inputs.len(), "briefing")));
     let aligned = crate::align_briefings(inputs, &loader.languages, &loader.outlets, !args.no_learn);
-    bar.set_message("writing");
     let files = tei::corpus(&aligned, &loader.languages).map_err(|error| CliError::new(error.to_string()))?;
-    target.write(&files.files)?;
-    bar.finish_and_clear();
+    target.write(&files.files, &progress)?;
+    progress.clear();
     report(&problems);
     for warning in &files.warnings {
         super::error::note(&format!("hexapla: {warning}"));
@@ -58,16 +56,6 @@ pub(super) fn run(args: &BuildArgs) -> Result<Outcome, CliError> {
     } else {
         Outcome::Findings
     })
-}
-
-/// A spinner on a terminal, nothing elsewhere.
-fn progress() -> ProgressBar {
-    let bar = ProgressBar::new_spinner();
-    if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} {elapsed}") {
-        bar.set_style(style);
-    }
-    bar.enable_steady_tick(std::time::Duration::from_millis(100));
-    bar
 }
 
 fn summary(aligned: &[Aligned], out: &Path) -> Result<(), CliError> {
@@ -111,14 +99,6 @@ fn summary(aligned: &[Aligned], out: &Path) -> Result<(), CliError> {
     Ok(())
 }
 
-fn plural(n: usize, word: &str) -> String {
-    if n == 1 {
-        format!("1 {word}")
-    } else {
-        format!("{n} {word}s")
-    }
-}
-
 /// Where the corpus goes: written beside it first, then moved, so that no
 /// half-written corpus is ever there.
 struct Target {
@@ -134,6 +114,12 @@ impl Target {
         };
         std::fs::create_dir_all(&parent)
             .map_err(|error| CliError::file(&parent, "make the folder", &error))?;
+        if out.is_file() {
+            return Err(CliError::new(format!(
+                "{}: a file, expected a folder: name a new or empty folder with --out",
+                out.display()
+            )));
+        }
         if out.exists() && !replaceable(out)? {
             return Err(CliError::new(format!(
                 "{}: the folder holds something else than a corpus of ours: name a new or empty folder with --out",
@@ -146,7 +132,8 @@ impl Target {
         })
     }
 
-    fn write(&self, files: &[(String, String)]) -> Result<(), CliError> {
+    fn write(&self, files: &[(String, String)], progress: &Progress) -> Result<(), CliError> {
+        progress.stage("writing", files.len(), "files");
         let staging = tempfile::Builder::new()
             .prefix(".hexapla-")
             .tempdir_in(&self.parent)
@@ -159,6 +146,7 @@ impl Target {
             std::fs::create_dir_all(folder)
                 .map_err(|error| CliError::file(folder, "make the folder", &error))?;
             std::fs::write(&path, content).map_err(|error| CliError::file(&path, "write", &error))?;
+            progress.step();
         }
         let failed = |error: &std::io::Error| CliError::file(&self.out, "put the corpus in place", error);
         if self.out.exists() {

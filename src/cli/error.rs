@@ -23,7 +23,7 @@ impl CliError {
     /// Makes an error of a failed operation on a file.
     #[must_use]
     pub fn file(path: &Path, doing: &str, source: &io::Error) -> CliError {
-        CliError::new(format!("{}: cannot {doing}: {source}", path.display()))
+        CliError::new(format!("{}: cannot {doing}: {}", path.display(), reason(source)))
     }
 
     /// Returns whether the reader of our output closed it: no error to report.
@@ -35,6 +35,18 @@ impl CliError {
     /// Prints the message on standard error.
     pub fn print(&self) {
         note(&format!("hexapla: {}", self.message));
+    }
+}
+
+/// Says why a file cannot be read or written, without the system's numbers.
+pub(super) fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "no such file or folder".to_owned(),
+        io::ErrorKind::NotADirectory => "a part of its path is a file, not a folder".to_owned(),
+        io::ErrorKind::AlreadyExists => "a file has its name".to_owned(),
+        io::ErrorKind::IsADirectory => "it is a folder, expected a file".to_owned(),
+        io::ErrorKind::PermissionDenied => "no permission".to_owned(),
+        _ => error.to_string(),
     }
 }
 

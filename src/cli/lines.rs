@@ -8,9 +8,12 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::Outcome;
-use super::error::CliError;
-use super::load::{lang_file, subfolders, unknown_language, use_threads};
+use super::error::{CliError, reason};
+use super::load::{
+    lang_file, make_folder, name, report, subfolders, unknown_language, use_threads, write_json,
+};
 use crate::align::{AlignOptions, LinesAlignment, align_lines};
+use crate::group::Problem;
 use crate::language::Languages;
 use crate::model::{Bead, Lang, Pair};
 
@@ -84,14 +87,15 @@ pub(super) fn run(args: &LinesArgs) -> Result<Outcome, CliError> {
         }
         if document.insert(lang, lines(&path)?).is_some() {
             return Err(CliError::new(format!(
-                "two files for `{lang}`: each language can have one"
+                "{input}: a second file for `{lang}`: each language can have one"
             )));
         }
     }
     if document.len() < 2 {
-        return Err(CliError::new(
-            "one file only: an alignment needs two or more, such as en=a.txt zh=b.txt",
-        ));
+        return Err(CliError::new(format!(
+            "{}: one file only: an alignment needs two or more, each with its language, such as `{} zh=FILE`",
+            args.inputs[0], args.inputs[0]
+        )));
     }
     if args.format != Format::Json && document.len() != 2 {
         return Err(CliError::new(
@@ -105,14 +109,20 @@ pub(super) fn run(args: &LinesArgs) -> Result<Outcome, CliError> {
 }
 
 fn lines(path: &Path) -> Result<Vec<String>, CliError> {
-    let bytes = std::fs::read(path).map_err(|error| CliError::file(path, "read", &error))?;
+    let bytes = std::fs::read(path).map_err(|error| {
+        CliError::new(format!(
+            "{}: cannot read: {}; expected a text file with one sentence a line",
+            path.display(),
+            reason(&error)
+        ))
+    })?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let line = 1 + error.as_bytes()[..error.utf8_error().valid_up_to()]
             .iter()
             .filter(|&&b| b == b'\n')
             .count();
         CliError::new(format!(
-            "{}: line {line} is not UTF-8: files of lines must be",
+            "{}: line {line} is not UTF-8: files of lines must be; save it as UTF-8",
             path.display()
         ))
     })?;
@@ -126,7 +136,10 @@ fn lines(path: &Path) -> Result<Vec<String>, CliError> {
         )));
     }
     if lines.iter().all(|line| line.trim().is_empty()) {
-        return Err(CliError::new(format!("{}: the file is empty", path.display())));
+        return Err(CliError::new(format!(
+            "{}: the file is empty, expected one sentence a line",
+            path.display()
+        )));
     }
     Ok(lines)
 }
@@ -140,33 +153,43 @@ fn set(
 ) -> Result<Outcome, CliError> {
     let mut names = Vec::new();
     let mut documents = Vec::new();
+    let mut problems = Vec::new();
     for input in &args.inputs {
         for folder in subfolders(Path::new(input))? {
             let document = document(&folder, languages)?;
             if document.len() > 1 {
-                names.push(
-                    folder
-                        .file_name()
-                        .map(|n| n.to_string_lossy().into_owned())
-                        .unwrap_or_default(),
-                );
+                names.push(name(&folder));
                 documents.push(document);
+            } else {
+                problems.push(Problem {
+                    message: format!(
+                        "{} in this folder, left out: an alignment needs two or more, named after their \
+                         languages such as en.txt and zh.txt",
+                        if document.is_empty() {
+                            "no file of lines"
+                        } else {
+                            "one file of lines only"
+                        }
+                    ),
+                    path: folder,
+                });
             }
         }
     }
+    report(&problems);
     if documents.is_empty() {
         return Err(CliError::new(
             "no document: expected a folder that holds a folder for each, with LANG.txt files",
         ));
     }
+    make_folder(out)?;
     let aligned = align_lines(&documents, languages, options);
-    std::fs::create_dir_all(out).map_err(|error| CliError::file(out, "make the folder", &error))?;
-    for (name, aligned) in names.iter().zip(&aligned) {
-        let path = out.join(format!("{name}.json"));
-        let json = serde_json::to_string(&Json::new(aligned))?;
-        std::fs::write(&path, json + "\n").map_err(|error| CliError::file(&path, "write", &error))?;
-    }
-    Ok(Outcome::Clean)
+    write_json(out, names.into_iter().zip(aligned.iter().map(Json::new)))?;
+    Ok(if problems.is_empty() {
+        Outcome::Clean
+    } else {
+        Outcome::Findings
+    })
 }
 
 fn document(folder: &Path, languages: &Languages) -> Result<Document, CliError> {

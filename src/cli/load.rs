@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use rayon::prelude::*;
+use serde::Serialize;
 
-use super::error::CliError;
+use super::error::{CliError, reason};
+use super::progress::Progress;
 use crate::align::Input;
 use crate::group::{self, Loaded, Problem};
 use crate::language::{Detection, Language, Languages, Outlets, detect};
@@ -49,6 +51,9 @@ pub(super) fn use_threads(jobs: usize) -> Result<(), CliError> {
         .map_err(|error| CliError::new(format!("cannot start {jobs} threads: {error}")))
 }
 
+/// Briefings, and the files that were left out.
+pub(super) type Found = (Vec<Input>, Vec<Problem>);
+
 /// Reads pages.
 pub(super) struct Loader {
     pub(super) languages: Languages,
@@ -87,17 +92,20 @@ impl Loader {
     }
 
     /// Reads all inputs and puts them together into briefings.
-    pub(super) fn briefings(&self, inputs: &[PathBuf]) -> Result<(Vec<Input>, Vec<Problem>), CliError> {
+    pub(super) fn briefings(&self, inputs: &[PathBuf], progress: &Progress) -> Result<Found, CliError> {
         let mut problems = Vec::new();
         let mut sets = Vec::new();
-        for set in group::collect(inputs)? {
-            let read: Vec<_> = set
-                .files
-                .par_iter()
-                .map(|path| (path, self.edition(path)))
-                .collect();
+        let found = group::collect(inputs)?;
+        progress.stage("reading", found.iter().map(|set| set.files.len()).sum(), "files");
+        for set in found {
+            let read = |path: &PathBuf| {
+                let edition = self.edition(path);
+                progress.step();
+                edition
+            };
+            let read: Vec<_> = set.files.par_iter().map(read).collect();
             let mut loaded = Vec::new();
-            for (path, result) in read {
+            for (path, result) in set.files.iter().zip(read) {
                 match result {
                     Ok(edition) => loaded.push(edition),
                     Err(message) => problems.push(Problem {
@@ -108,7 +116,7 @@ impl Loader {
             }
             sets.push((set.name, loaded));
         }
-        let (briefings, left_out) = group::group(sets);
+        let (briefings, left_out) = group::group(sets, &self.outlets);
         problems.extend(left_out);
         problems.sort_by(|a, b| a.path.cmp(&b.path));
         Ok((briefings, problems))
@@ -143,9 +151,8 @@ impl Loader {
     }
 
     fn page(&self, path: &Path) -> Result<Page, String> {
-        let size = std::fs::metadata(path)
-            .map_err(|error| format!("cannot read: {error}"))?
-            .len();
+        let unreadable = |error| format!("cannot read: {}", reason(&error));
+        let size = std::fs::metadata(path).map_err(unreadable)?.len();
         if size > self.largest * 1_000_000 {
             let megabytes = size.div_ceil(1_000_000);
             return Err(format!(
@@ -153,11 +160,8 @@ impl Loader {
                 self.largest
             ));
         }
-        let bytes = std::fs::read(path).map_err(|error| format!("cannot read: {error}"))?;
-        let name = path
-            .file_name()
-            .map(|n| n.to_string_lossy().into_owned())
-            .unwrap_or_default();
+        let bytes = std::fs::read(path).map_err(unreadable)?;
+        let name = name(path);
         read_page(&name, &bytes).map_err(|error: ReadError| {
             let text = error.to_string();
             text.strip_prefix(&format!("{name}: "))
@@ -211,15 +215,50 @@ pub(super) fn report(problems: &[Problem]) {
     }
 }
 
-/// Returns the folders inside a folder, sorted.
+/// Counts things.
+pub(super) fn plural(n: usize, word: &str) -> String {
+    if n == 1 {
+        format!("1 {word}")
+    } else {
+        format!("{n} {word}s")
+    }
+}
+
+/// Returns the folders inside a folder, sorted; hidden ones are left out.
 pub(super) fn subfolders(folder: &Path) -> Result<Vec<PathBuf>, CliError> {
     let entries =
         std::fs::read_dir(folder).map_err(|error| CliError::file(folder, "read the folder", &error))?;
+    let hidden = |path: &PathBuf| name(path).starts_with('.');
     let mut inside: Vec<PathBuf> = entries
         .filter_map(Result::ok)
         .map(|e| e.path())
-        .filter(|p| p.is_dir())
+        .filter(|p| p.is_dir() && !hidden(p))
         .collect();
     inside.sort();
     Ok(inside)
+}
+
+/// The last part of a path.
+pub(super) fn name(path: &Path) -> String {
+    path.file_name()
+        .map(|n| n.to_string_lossy().into_owned())
+        .unwrap_or_default()
+}
+
+/// Writes one JSON file a result into a folder.
+pub(super) fn write_json<T: Serialize>(
+    out: &Path,
+    results: impl Iterator<Item = (String, T)>,
+) -> Result<(), CliError> {
+    for (name, result) in results {
+        let path = out.join(format!("{name}.json"));
+        let json = serde_json::to_string(&result)?;
+        std::fs::write(&path, json + "\n").map_err(|error| CliError::file(&path, "write", &error))?;
+    }
+    Ok(())
+}
+
+/// Makes the folder for results, before time is spent on them.
+pub(super) fn make_folder(out: &Path) -> Result<(), CliError> {
+    std::fs::create_dir_all(out).map_err(|error| CliError::file(out, "make the folder", &error))
 }

@@ -10,6 +10,7 @@ mod error;
 mod inspect;
 mod lines;
 mod load;
+mod progress;
 mod text;
 
 use std::process::ExitCode;

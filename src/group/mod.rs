@@ -1,19 +1,31 @@
 //! Which files are editions of the same briefing.
 //!
-//! A folder that holds at most one file a language is one briefing. Otherwise
-//! the files that share the date of their title are put together, as long as
-//! that leaves at most one file a language; whatever stays alone or doubled is
-//! reported, never guessed at.
+//! A folder that holds at most one file a language, whose titles name days at
+//! most three days apart, is one briefing: its owner has put it together, and
+//! embassies translate late. In any other folder files belong together that
+//! have the same day in their titles, unless the spokesperson or the office
+//! says otherwise (`clues.rs`); where a day has two files of one language,
+//! these and the askers must tell them apart. A file without a day joins only
+//! where the same person answers as many questions of the same askers.
+//! Whatever stays alone or ambiguous is reported, never guessed at.
+//!
+//! Rejected: joining whatever is most alike, which makes a briefing of any two
+//! leftovers.
 
+mod clues;
 mod files;
 mod ids;
+mod links;
+mod report;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use jiff::civil::Date;
 
+use self::clues::Clues;
 use crate::align::Input;
+use crate::language::Outlets;
 use crate::model::{BriefingInfo, Edition, Lang};
 
 pub use files::{FileSet, ScanError, collect};
@@ -42,14 +54,18 @@ pub struct Problem {
 /// The editions of one briefing before it has an id.
 type Editions = BTreeMap<Lang, Loaded>;
 
+/// How many days the titles of one briefing may differ by in a folder with one
+/// file a language.
+const DAYS: i32 = 3;
+
 /// Puts the files of each set together into briefings; returns them in order
 /// of their dates and names, with what was left out.
 #[must_use]
-pub fn group(sets: Vec<(String, Vec<Loaded>)>) -> (Vec<Input>, Vec<Problem>) {
+pub fn group(sets: Vec<(String, Vec<Loaded>)>, outlets: &Outlets) -> (Vec<Input>, Vec<Problem>) {
     let mut problems = Vec::new();
     let mut named: Vec<(Option<Date>, String, Editions)> = Vec::new();
     for (name, files) in sets {
-        for editions in split(files, &mut problems) {
+        for editions in split(files, outlets, &mut problems) {
             named.push((date(&editions), name.clone(), editions));
         }
     }
@@ -62,79 +78,44 @@ fn paths(editions: &Editions) -> Vec<&PathBuf> {
 }
 
 /// Splits the files of a folder into briefings.
-fn split(mut files: Vec<Loaded>, problems: &mut Vec<Problem>) -> Vec<Editions> {
+fn split(mut files: Vec<Loaded>, outlets: &Outlets, problems: &mut Vec<Problem>) -> Vec<Editions> {
     files.sort_by(|a, b| a.path.cmp(&b.path));
-    if one_a_language(&files) {
-        return checked(vec![files], problems);
+    let all: Vec<usize> = (0..files.len()).collect();
+    let lone = one_a_language(&files, &all);
+    if lone && files.len() > 1 && of_one_day(&files) {
+        return vec![files.into_iter().map(|file| (file.lang, file)).collect()];
     }
-    let mut by_date: BTreeMap<Option<Date>, Vec<Loaded>> = BTreeMap::new();
-    for file in files {
-        by_date.entry(file.edition.date).or_default().push(file);
-    }
-    checked(by_date.into_values().collect(), problems)
-}
-
-fn one_a_language(files: &[Loaded]) -> bool {
-    let mut langs: Vec<Lang> = files.iter().map(|file| file.lang).collect();
-    langs.sort_unstable();
-    langs.windows(2).all(|pair| pair[0] != pair[1])
-}
-
-/// Keeps the bundles with two languages or more and one file each.
-fn checked(bundles: Vec<Vec<Loaded>>, problems: &mut Vec<Problem>) -> Vec<Editions> {
+    let clues: Vec<Clues> = files.iter().map(|file| Clues::of(file, outlets)).collect();
+    let days = if lone { DAYS } else { 0 };
     let mut out = Vec::new();
-    for files in bundles {
-        if !one_a_language(&files) {
-            problems.extend(doubled(&files));
-        } else if files.len() < 2 {
-            problems.extend(files.iter().map(alone));
+    for members in links::components(&clues, days) {
+        if members.len() > 1 && one_a_language(&files, &members) {
+            out.push(
+                members
+                    .iter()
+                    .map(|&k| (files[k].lang, files[k].clone()))
+                    .collect(),
+            );
         } else {
-            out.push(files.into_iter().map(|file| (file.lang, file)).collect());
+            problems.extend(members.iter().map(|&k| report::left_out(k, &files, &clues, days)));
         }
     }
     out
 }
 
-fn alone(file: &Loaded) -> Problem {
-    let date = file
-        .edition
-        .date
-        .map_or("without a date in its title".to_owned(), |d| format!("of {d}"));
-    Problem {
-        path: file.path.clone(),
-        message: format!(
-            "the only edition of its briefing (language {}, {date}): an alignment needs two or more; \
-             put the other editions beside it, in one folder",
-            file.lang
-        ),
-    }
+fn one_a_language(files: &[Loaded], members: &[usize]) -> bool {
+    let mut langs: Vec<Lang> = members.iter().map(|&k| files[k].lang).collect();
+    langs.sort_unstable();
+    langs.windows(2).all(|pair| pair[0] != pair[1])
 }
 
-fn doubled(files: &[Loaded]) -> Vec<Problem> {
-    let twin = |file: &Loaded| {
-        files
-            .iter()
-            .find(|other| other.lang == file.lang && other.path != file.path)
-            .map(|other| other.path.display())
-    };
-    files
-        .iter()
-        .map(|file| Problem {
-            path: file.path.clone(),
-            message: match twin(file) {
-                Some(other) => format!(
-                    "two editions in one language ({}): the other is {other}; put each briefing into a folder \
-                     of its own, or overrule a wrong guess with `--lang xx=FILE`",
-                    file.lang
-                ),
-                None => format!(
-                    "cannot tell which briefing it belongs to (language {}): other files of its folder with the same \
-                     date share a language; put each briefing into a folder of its own",
-                    file.lang
-                ),
-            },
-        })
-        .collect()
+/// Whether the days in the titles are at most a few days apart.
+fn of_one_day(files: &[Loaded]) -> bool {
+    let dates = || files.iter().filter_map(|file| file.edition.date);
+    match (dates().min(), dates().max()) {
+        (Some(first), Some(last)) => links::near(first, last, DAYS),
+        _ => true,
+    }
 }
 
 /// The date that most editions have; the earliest of those.
@@ -159,3 +140,6 @@ fn input(info: BriefingInfo, editions: Editions) -> Input {
             .collect(),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -16,9 +16,10 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::digits::fold;
-use super::lexicon::{Class, is_han};
+use super::lexicon::Class;
 use super::pack::Pack;
 use super::quantity::Quantity;
+use super::script::is_han;
 use super::values::{Scan, Value, ValueError, ValueKind};
 use pattern::{Fields, Filter, Pattern, Start, Template, What};
 

@@ -125,7 +125,7 @@ fn digit(c: char) -> Option<char> {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
+#[expect(clippy::unwrap_used, reason = "a value that is not there fails the test")]
 mod tests {
     use super::*;
 

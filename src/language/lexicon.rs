@@ -13,6 +13,7 @@ use rustc_hash::FxHashMap;
 use super::digits::fold;
 use super::pack::Pack;
 use super::quantity::Quantity;
+use super::script::is_han;
 use super::values::ValueError;
 
 /// What a token is made of.
@@ -71,11 +72,6 @@ fn class(c: char) -> Class {
         _ if c.is_alphabetic() => Class::Word,
         _ => Class::Sign,
     }
-}
-
-/// Tells whether a character is a Chinese one.
-pub(super) fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9FFF}' | '〇' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
 /// Returns the spans of web and mail addresses.

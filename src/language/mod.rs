@@ -12,7 +12,7 @@ pub(crate) mod outlets;
 mod pack;
 mod quantity;
 mod registry;
-mod script;
+pub(crate) mod script;
 mod values;
 
 pub use detect::{Detection, detect, detect_short};

@@ -16,9 +16,10 @@ use std::ops::Range;
 
 use super::digits::fold;
 use super::joiners::JOINERS;
-use super::lexicon::{Class, Hit, Token, is_han};
+use super::lexicon::{Class, Hit, Token};
 use super::pack::Pack;
 use super::quantity::Quantity;
+use super::script::is_han;
 use super::values::{Scan, Value, ValueKind};
 use compose::Sum;
 use figure::Marks;

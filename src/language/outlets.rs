@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Pack;
 use super::fold::{fold, key};
+use super::script::is_han;
 
 /// The embedded table: `id`, `kind`, then forms a language, separated by `|`.
 const TABLE: &str = include_str!("outlets.tsv");
@@ -105,11 +106,6 @@ pub(crate) fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
             .filter(|rest| fits(rest, rest.chars().next()))
     };
     end.or_else(start).map(str::trim)
-}
-
-/// Whether a character is a Chinese one.
-pub(crate) fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 /// Returns a folded text without its parts in parentheses.

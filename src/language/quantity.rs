@@ -157,7 +157,7 @@ impl fmt::Display for Quantity {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
+#[expect(clippy::unwrap_used, reason = "a value that is not there fails the test")]
 mod tests {
     use super::*;
 

@@ -147,7 +147,7 @@ impl Languages {
 #[non_exhaustive]
 pub enum PackError {
     /// The file cannot be read.
-    #[error("cannot read the language pack {}", path.display())]
+    #[error("{}: cannot read the language pack: {source}; --language-pack takes a TOML file", path.display())]
     Read {
         /// The file.
         path: PathBuf,

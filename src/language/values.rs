@@ -232,6 +232,6 @@ impl Values {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
+#[expect(clippy::unwrap_used, reason = "a value that is not there fails the test")]
 #[path = "values_tests.rs"]
 mod tests;

@@ -11,6 +11,7 @@ use crate::model::{Edition, Lang, Paratext, ParatextKind, Role, Sentence, Senten
 
 use super::Region;
 use super::decide::{Entry, Side};
+use super::labels::Kind;
 use super::paratext::{
     footer_start, head_kind, inner_kind, is_footer, is_late, is_link_like, outer_kind, region_kind,
 };
@@ -137,7 +138,8 @@ impl<'a> Builder<'a> {
         let asked = self.edition.turns.iter().any(|turn| turn.role == Role::Question);
         let role = match entry.side {
             Some(Side::Asks) => Role::Question,
-            Some(Side::Answers) if asked => Role::Answer,
+            // What is printed as an answer is one, though its question is missing.
+            Some(Side::Answers) if asked || entry.candidate.kind == Kind::Answer => Role::Answer,
             _ => Role::Statement,
         };
         let speaker = self.speakers.of(entry, self.asker.as_ref());

@@ -1,6 +1,7 @@
 //! A file's bytes to a page.
 
 use super::charset::{self, Decoded};
+use super::html::depth;
 use super::{Page, html, text};
 
 /// The reason why a file gives no page. Each message says what to do.
@@ -31,6 +32,16 @@ pub enum ReadError {
         encoding: String,
         /// The number of sequences that it does not know.
         defects: usize,
+    },
+    /// An HTML page of which no parser makes a tree in sensible time.
+    #[error(
+        "{file}: found HTML elements nested over {limit} deep, which no page needs; open it in a browser and save it as text"
+    )]
+    TooDeep {
+        /// The name of the file.
+        file: String,
+        /// The deepest that is read.
+        limit: usize,
     },
     /// An HTML page without text, such as one that scripts fill.
     #[error(
@@ -79,6 +90,12 @@ pub fn read_page(source: &str, bytes: &[u8]) -> Result<Page, ReadError> {
         ..
     } = decoded;
     let is_html = html::looks_like_html(&content);
+    if is_html && depth::is_too_deep(&content) {
+        return Err(ReadError::TooDeep {
+            file: file(),
+            limit: depth::DEEPEST,
+        });
+    }
     let mut page = if is_html {
         html::read(&content)
     } else {

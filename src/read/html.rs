@@ -6,6 +6,7 @@
 //! choice of its container would lose a briefing without a trace.
 
 mod blocks;
+pub(super) mod depth;
 mod main_text;
 mod outline;
 mod regions;

@@ -5,7 +5,7 @@
 //! must go on with it: who asks is answered, who answers was asked. So
 //! `He told Reuters: "…"` stays text.
 
-use crate::language::outlets::is_han;
+use crate::language::script::is_han;
 
 use super::labels::{Kind, is_colon, kind, split};
 use super::paratext::boundaries;

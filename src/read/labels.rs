@@ -5,8 +5,12 @@
 //! carries its kind: strict ones are labels by themselves, weak ones are only
 //! shaped like a name and need a place in the conversation (`decide`).
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 use crate::language::fold::{fold, key};
-use crate::language::outlets::{is_han, strip_word, without_parentheses};
+use crate::language::outlets::{strip_word, without_parentheses};
+use crate::language::script::is_han;
 
 use super::pieces::Piece;
 use super::shapes::{has_word, is_loose, is_name_shaped};
@@ -174,7 +178,9 @@ pub(crate) fn candidate(piece: &Piece, place: usize, lists: &Words<'_>, title: &
 pub(crate) fn kind(label: &str, bold: bool, lists: &Words<'_>, title: &Title) -> Option<Kind> {
     let folded = fold(label);
     let shape = unnumbered(&without_parentheses(&folded));
-    if let Some(kind) = generic(&folded, &shape, lists) {
+    // The French `À : Tous` says who gets a letter: no answer word.
+    let is_to = folded == "a" && label.nfd().any(is_combining_mark);
+    if let Some(kind) = generic(&folded, &shape, lists).filter(|_| !is_to) {
         return Some(kind);
     }
     if lists.not_labels.contains(&folded)

@@ -6,7 +6,7 @@
 //! would be lost to the alignment, a menu line inside a turn is a blemish.
 
 use crate::language::fold::fold;
-use crate::language::outlets::is_han;
+use crate::language::script::is_han;
 use crate::model::ParatextKind;
 use crate::read::Region;
 

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use crate::language::Pack;
 use crate::language::fold::fold;
-use crate::language::outlets::is_han;
+use crate::language::script::is_han;
 use crate::read::{Page, Region};
 
 use super::words::{Words, ends_sentence, starting, words};

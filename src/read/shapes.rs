@@ -4,7 +4,8 @@
 //! there only brevity and the absence of frequent words can speak for a name.
 
 use crate::language::fold::fold;
-use crate::language::outlets::{is_han, without_parentheses};
+use crate::language::outlets::without_parentheses;
+use crate::language::script::is_han;
 
 use super::words::{Words, is_end, words};
 

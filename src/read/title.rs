@@ -8,7 +8,7 @@
 use jiff::civil::Date;
 
 use crate::language::fold::{fold, plain};
-use crate::language::outlets::is_han;
+use crate::language::script::is_han;
 use crate::read::{Page, TurnTools};
 
 use super::labels::without_honorifics;

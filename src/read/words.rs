@@ -5,12 +5,16 @@ use std::collections::BTreeSet;
 use regex::{Regex, RegexBuilder};
 
 use crate::language::fold::fold;
-use crate::language::outlets::is_han;
+use crate::language::script::is_han;
 use crate::language::{Outlets, Pack};
 
 /// How languages name themselves in navigation lines of any page.
 const ENDONYMS: &str = "العربية عربي english español русский français 中文 简体中文 繁體中文 繁体中文 \
     deutsch português italiano 日本語 한국어 türkçe tiếng_việt bahasa_indonesia हिन्दी українська қазақша";
+
+/// Labels of an interview that pages of every language print in Latin letters,
+/// beside their own: an Arabic page may say `س:` or `Q:`.
+const EVERYWHERE: (&str, &str) = ("q", "a");
 
 /// The folded word lists of one language, with the outlets.
 pub(crate) struct Words<'a> {
@@ -51,9 +55,9 @@ impl<'a> Words<'a> {
         Words {
             pack,
             outlets,
-            question: set(&pack.labels.question),
+            question: with(EVERYWHERE.0, &pack.labels.question),
             follow_up: set(&pack.labels.follow_up),
-            answer: set(&pack.labels.answer),
+            answer: with(EVERYWHERE.1, &pack.labels.answer),
             spokesperson: set(&pack.labels.spokesperson),
             moderator: set(&pack.labels.moderator),
             not_labels: set(&pack.labels.not_labels),
@@ -99,6 +103,13 @@ fn offices(pack: &Pack) -> BTreeSet<String> {
 fn calendar(pack: &Pack) -> BTreeSet<String> {
     let names = pack.dates.months.iter().chain(&pack.dates.weekdays).flatten();
     names.flat_map(|name| words(&fold(name))).collect()
+}
+
+/// The set of the phrases and one more.
+fn with(more: &str, phrases: &[String]) -> BTreeSet<String> {
+    let mut all = set(phrases);
+    all.insert(more.to_owned());
+    all
 }
 
 fn set(phrases: &[String]) -> BTreeSet<String> {

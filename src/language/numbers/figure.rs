@@ -2,9 +2,10 @@
 
 use super::{Item, Reading};
 use crate::language::digits::fold;
-use crate::language::lexicon::{Class, is_han};
+use crate::language::lexicon::Class;
 use crate::language::pack::Numbers;
 use crate::language::quantity::Quantity;
+use crate::language::script::is_han;
 use crate::language::values::ValueKind;
 
 /// Currency codes, which touch their figures: `RMB500`.

@@ -1,6 +1,6 @@
 //! Recognition by style, on the samples, and on real pages.
 
-#![allow(clippy::single_range_in_vec_init)] // Bold runs are lists of ranges.
+#![expect(clippy::single_range_in_vec_init, reason = "bold runs are lists of ranges")]
 
 mod real;
 mod samples;

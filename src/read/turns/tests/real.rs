@@ -6,7 +6,7 @@ use super::*;
 
 fn data() -> Option<PathBuf> {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    let given = std::env::var_os("HEXAPLA_SHARED").map(PathBuf::from);
+    let given = std::env::var_os("HEXAPLA_SHARED").map(|shared| PathBuf::from(shared).join("data"));
     let places = [
         given,
         Some(root.join("../shared/data")),

@@ -308,3 +308,54 @@ fn arabic_names_in_two_spellings() {
     );
     assert_eq!(reading.edition.turns[1].speaker, reading.edition.turns[3].speaker);
 }
+
+#[test]
+fn latin_q_and_a_are_labels_in_every_language() {
+    let pages = [
+        (
+            "ar",
+            "Q: منذ متى تستمر الأعراض؟\nA: منذ أسبوع. أولا: الحمى.\nQ: والسعال؟\nA: نعم.",
+        ),
+        (
+            "en",
+            "Q: Since when?\nA: For a week. First: the fever.\nQ: And the cough?\nA: Yes.",
+        ),
+        (
+            "es",
+            "Q: ¿Desde cuándo?\nA: Desde hace una semana. Primero: la fiebre.\nQ: ¿Y la tos?\nA: Sí.",
+        ),
+        (
+            "fr",
+            "Q: Depuis quand ?\nA: Depuis une semaine. Premier point : la fièvre.\nQ: Et la toux ?\nA: Oui.",
+        ),
+        (
+            "ru",
+            "Q: С каких пор?\nA: Неделю. Во-первых: жар.\nQ: А кашель?\nA: Да.",
+        ),
+        (
+            "zh",
+            "Q: 从什么时候开始？\nA: 一周前。第一：发烧。\nQ: 咳嗽呢？\nA: 有。",
+        ),
+    ];
+    for (code, text) in pages {
+        expect(code, text, &["q Q", "a A", "q Q", "a A"]);
+    }
+}
+
+#[test]
+fn the_french_preposition_is_no_answer() {
+    expect(
+        "fr",
+        "Q : Qui a reçu la lettre ?\nR : Voici son en-tête.\nDe : la présidente\nÀ : tous les membres\nQ : Et la date ?\nR : Le 3 mai.",
+        &["q Q", "a R", "q Q", "a R"],
+    );
+}
+
+#[test]
+fn an_answer_without_its_question_is_still_an_answer() {
+    expect(
+        "en",
+        "A: The question was left out here.\nQ: And now?\nA: Now it is not.",
+        &["a A", "q Q", "a A"],
+    );
+}
