@@ -10,6 +10,7 @@ mod error;
 mod inspect;
 mod lines;
 mod load;
+mod score;
 mod text;
 
 use std::process::ExitCode;
@@ -40,6 +41,8 @@ enum Command {
     Inspect(inspect::InspectArgs),
     /// Aligns files that hold one sentence a line.
     Lines(lines::LinesArgs),
+    /// Measures alignments against a gold standard.
+    Score(score::ScoreArgs),
     /// Prints shell completions.
     #[command(hide = true)]
     Completions(assets::CompletionsArgs),
@@ -57,6 +60,7 @@ pub fn run() -> ExitCode {
         Command::Align(args) => align::run(args),
         Command::Inspect(args) => inspect::run(args),
         Command::Lines(args) => lines::run(args),
+        Command::Score(args) => score::run(args),
         Command::Completions(args) => assets::completions(args),
         Command::Man => assets::man(),
     };
