@@ -171,8 +171,14 @@ fn cells<const N: usize>(name: &str, rest: [&str; N]) -> Vec<String> {
 
 fn row(name: &str, summary: &Summary, counts: Option<&Counts>) -> Vec<String> {
     let mut cells = vec![name.to_owned()];
+    // A type of beads that one side never has gives no figure, not a bad one.
+    let (hyp, gold) = counts.map_or((true, true), |c| (c.hyp > 0, c.gold > 0));
     for figures in [summary.strict, summary.lax] {
-        cells.extend([figures.precision, figures.recall, figures.f1].map(|x| format!("{x:.4}")));
+        let known = [hyp, gold, hyp && gold];
+        let figures = [figures.precision, figures.recall, figures.f1];
+        cells.extend(known.into_iter().zip(figures).map(|(known, x)| {
+            if known { format!("{x:.4}") } else { "-".to_owned() }
+        }));
     }
     cells.extend(
         counts
