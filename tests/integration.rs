@@ -11,3 +11,4 @@ mod interfaces;
 mod real;
 mod samples;
 mod schemas;
+mod score;
