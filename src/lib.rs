@@ -39,6 +39,7 @@ pub mod group;
 pub mod language;
 pub mod model;
 pub mod read;
+pub mod score;
 pub mod segment;
 pub mod write;
 

@@ -12,3 +12,4 @@ mod interfaces;
 mod real;
 mod samples;
 mod schemas;
+mod score;

@@ -83,5 +83,6 @@ macro_rules! from_display {
 from_display!(
     crate::group::ScanError,
     crate::language::PackError,
-    crate::read::ReadError
+    crate::read::ReadError,
+    crate::score::ScoreError
 );

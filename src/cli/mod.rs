@@ -11,6 +11,7 @@ mod inspect;
 mod lines;
 mod load;
 mod progress;
+mod score;
 mod text;
 
 use std::process::ExitCode;
@@ -41,6 +42,8 @@ enum Command {
     Inspect(inspect::InspectArgs),
     /// Aligns files that hold one sentence a line.
     Lines(lines::LinesArgs),
+    /// Measures alignments against a gold standard.
+    Score(score::ScoreArgs),
     /// Prints shell completions.
     #[command(hide = true)]
     Completions(assets::CompletionsArgs),
@@ -58,6 +61,7 @@ pub fn run() -> ExitCode {
         Command::Align(args) => align::run(args),
         Command::Inspect(args) => inspect::run(args),
         Command::Lines(args) => lines::run(args),
+        Command::Score(args) => score::run(args),
         Command::Completions(args) => assets::completions(args),
         Command::Man => assets::man(),
     };
