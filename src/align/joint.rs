@@ -48,7 +48,7 @@ pub(crate) fn joint(part: &Part<'_>, models: &Models) -> Joint {
 pub(crate) fn from_posteriors(sizes: Vec<usize>, posteriors: Vec<((usize, usize), Posteriors)>) -> Joint {
     let mut affinity = Affinity::new(sizes.len());
     for ((a, b), p) in &posteriors {
-        affinity.set(*a, *b, p);
+        affinity.set_by_sharpness(*a, *b, p, (sizes[*a], sizes[*b]));
     }
     let units = align(&sizes, &affinity);
     Joint {
@@ -173,7 +173,10 @@ impl Joint {
                 let sides = (bead.first.clone().collect(), bead.second.clone().collect());
                 *weights.entry(sides).or_insert(0.0) += bead.posterior / 2.0;
             }
+            let length =
+                |x: usize, list: &[usize]| list.iter().map(|&i| part.segments[x][i].length).sum::<f64>();
             out[k].extend(weights.into_iter().map(|((first, second), weight)| BeadWords {
+                lengths: (length(*a, &first), length(*b, &second)),
                 first: Segment::join(first.iter().map(|&i| &part.segments[*a][i])).tokens,
                 second: Segment::join(second.iter().map(|&j| &part.segments[*b][j])).tokens,
                 weight,

@@ -28,6 +28,8 @@ pub(crate) struct BeadWords {
     pub(crate) first: Vec<u32>,
     pub(crate) second: Vec<u32>,
     pub(crate) weight: f64,
+    /// The lengths of both sides.
+    pub(crate) lengths: (f64, f64),
 }
 
 /// What is known before of two languages, and their words.
@@ -216,7 +218,11 @@ impl Course {
         let mut sums: Vec<f32> = Vec::new();
         for bead in &links.beads {
             let (n, m) = (bead.first.len(), bead.second.len());
-            let rows = || links.of_beads[bead.at..bead.at + n * m].chunks_exact(m.max(1)).zip(&bead.first);
+            let rows = || {
+                links.of_beads[bead.at..bead.at + n * m]
+                    .chunks_exact(m.max(1))
+                    .zip(&bead.first)
+            };
             if self.swap {
                 for (row, &(target, times)) in rows() {
                     let pairs = || row.iter().zip(&bead.second);

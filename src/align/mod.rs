@@ -16,6 +16,7 @@ mod pairwise;
 mod prepare;
 mod run;
 mod speakers;
+mod stretches;
 mod turns;
 mod units;
 mod words;

@@ -23,6 +23,7 @@ pub(crate) struct Models {
     explainable: Vec<Vec<bool>>,
     /// Typical lengths relative to English.
     lengths: Vec<f64>,
+    learnt_lengths: Vec<Option<LengthModel>>,
 }
 
 impl Models {
@@ -36,14 +37,18 @@ impl Models {
             tables: Vec::new(),
             explainable: Vec::new(),
             lengths: Vec::new(),
+            learnt_lengths: Vec::new(),
         };
         for (lang, (vocabulary, length)) in languages {
             models.langs.push(lang);
-            models.weights.push(Weights::new(&vocabulary, &values(&vocabulary)));
+            models
+                .weights
+                .push(Weights::new(&vocabulary, &values(&vocabulary)));
             models.vocabularies.push(vocabulary);
             models.lengths.push(length);
         }
         let n = models.langs.len();
+        models.learnt_lengths = vec![None; n * n];
         for k in 0..n * n {
             let (a, b) = (&models.vocabularies[k / n], &models.vocabularies[k % n]);
             let rows = if k / n == k % n { Vec::new() } else { prior(a, b) };
@@ -94,6 +99,11 @@ impl Models {
 
     /// Returns the length model of a pair for segments as long as sentences.
     pub(crate) fn lengths(&self, a: usize, b: usize) -> LengthModel {
+        let learnt = self.learnt_lengths[a * self.langs.len() + b];
+        learnt.unwrap_or_else(|| self.usual_lengths(a, b))
+    }
+
+    fn usual_lengths(&self, a: usize, b: usize) -> LengthModel {
         LengthModel {
             mean: libm::log(self.lengths[b] / self.lengths[a]),
             floor: 0.02,
@@ -112,7 +122,7 @@ impl Models {
     }
 
     /// Learns the tables of the pair a < b anew from its beads.
-    pub(crate) fn learnt(&self, a: usize, b: usize, beads: &[BeadWords]) -> (Table, Table) {
+    pub(crate) fn learnt(&self, a: usize, b: usize, beads: &[BeadWords]) -> (Table, Table, LengthModel) {
         let n = self.langs.len();
         let sides = Sides {
             forward: &self.priors[a * n + b],
@@ -120,14 +130,17 @@ impl Models {
             first: &self.vocabularies[a],
             second: &self.vocabularies[b],
         };
-        learn::learn(&sides, beads)
+        let (forward, backward) = learn::learn(&sides, beads);
+        let lengths = beads.iter().map(|b| (b.lengths.0, b.lengths.1, b.weight));
+        (forward, backward, self.usual_lengths(a, b).learnt(lengths))
     }
 
     /// Puts learnt tables in place.
-    pub(crate) fn set(&mut self, a: usize, b: usize, tables: (Table, Table)) {
+    pub(crate) fn set(&mut self, a: usize, b: usize, tables: (Table, Table, LengthModel)) {
         let n = self.langs.len();
         self.tables[a * n + b] = tables.0;
         self.tables[b * n + a] = tables.1;
+        self.learnt_lengths[a * n + b] = Some(tables.2);
     }
 }
 

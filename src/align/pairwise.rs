@@ -61,6 +61,23 @@ impl Posteriors {
         (0..rows).map(|i| self.get(i, j)).fold(0.0, f64::max)
     }
 
+    /// Returns how sure the posteriors are: the mean over all segments of the
+    /// probability of their best counterpart.
+    pub(crate) fn sharpness(&self, n: usize, m: usize) -> f64 {
+        let mut columns = vec![0.0f64; m];
+        let mut sum = 0.0;
+        for i in 0..n {
+            let mut most = 0.0f64;
+            for j in self.band.row(i + 1).filter(|&j| j > 0) {
+                let p = self.get(i, j - 1);
+                most = most.max(p);
+                columns[j - 1] = columns[j - 1].max(p);
+            }
+            sum += most;
+        }
+        (sum + columns.iter().sum::<f64>()) / (n + m).max(1) as f64
+    }
+
     /// Posteriors given from outside, row by row, for tests and for turns.
     pub(crate) fn from_cells(columns: usize, cells: &[f64]) -> Posteriors {
         let rows = cells.len().checked_div(columns).unwrap_or(0);
@@ -99,8 +116,14 @@ impl Scores {
 
     /// What the words of the bead of m segments from a and n from b say.
     pub(crate) fn words(&self, (a, m): (usize, usize), (b, n): (usize, usize)) -> f32 {
-        let forward: f32 = (b..b + n).map(|y| self.forward.get(m, a, y)).sum();
-        let backward: f32 = (a..a + m).map(|x| self.backward.get(n, b, x)).sum();
+        let forward: f32 = match m {
+            1 => self.forward.merged(a, b, n),
+            _ => (b..b + n).map(|y| self.forward.run(a, m, y)).sum(),
+        };
+        let backward: f32 = match n {
+            1 => self.backward.merged(b, a, m),
+            _ => (a..a + m).map(|x| self.backward.run(b, n, x)).sum(),
+        };
         WORDS * (forward + backward) / 2.0
     }
 

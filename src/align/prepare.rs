@@ -3,10 +3,8 @@
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
 
-use crate::evidence::names::{MIN_CLASSES, is_han, skeleton};
-use crate::evidence::{Analyser, Kind, Segment, Token, Vocabulary, han_names, length};
+use crate::evidence::{Analyser, Segment, Token, Vocabulary, length};
 use crate::language::Languages;
 use crate::model::Lang;
 
@@ -21,7 +19,7 @@ pub(crate) type Segments = BTreeMap<Lang, Vec<Segment>>;
 /// Analyses all documents of a run; returns their segments and what is known
 /// of the languages before anything is learnt.
 pub(crate) fn prepare(documents: &[Texts<'_>], languages: &Languages) -> (Vec<Segments>, Models) {
-    let mut tokens: Vec<BTreeMap<Lang, Vec<Vec<Token>>>> = documents
+    let tokens: Vec<BTreeMap<Lang, Vec<Vec<Token>>>> = documents
         .par_iter()
         .map(|texts| {
             texts
@@ -30,7 +28,6 @@ pub(crate) fn prepare(documents: &[Texts<'_>], languages: &Languages) -> (Vec<Se
                 .collect()
         })
         .collect();
-    add_han_names(documents, &mut tokens);
     let mut known: BTreeMap<Lang, (Vocabulary, f64)> = BTreeMap::new();
     let mut segments = Vec::with_capacity(documents.len());
     for (texts, tokens) in documents.iter().zip(tokens) {
@@ -63,27 +60,5 @@ fn segment(tokens: Vec<Token>, text: &str, vocabulary: &mut Vocabulary) -> Segme
     Segment {
         tokens: tokens.into_iter().map(|token| vocabulary.add(token)).collect(),
         length: length(text),
-    }
-}
-
-/// Finds in Chinese text the names that other languages have in it.
-fn add_han_names(documents: &[Texts<'_>], tokens: &mut [BTreeMap<Lang, Vec<Vec<Token>>>]) {
-    for (texts, tokens) in documents.iter().zip(tokens) {
-        let mut skeletons = FxHashSet::default();
-        for token in tokens.values().flatten().flatten() {
-            if token.kind == Kind::Name && !token.key.chars().any(is_han) {
-                let skeleton = skeleton(&token.key);
-                if skeleton.len() >= MIN_CLASSES {
-                    skeletons.insert(skeleton);
-                }
-            }
-        }
-        for (lang, lists) in tokens.iter_mut() {
-            for (list, text) in lists.iter_mut().zip(&texts[lang]) {
-                if text.chars().any(is_han) {
-                    han_names(text, &skeletons, list);
-                }
-            }
-        }
     }
 }

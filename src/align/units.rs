@@ -22,8 +22,13 @@
 
 use super::pairwise::Posteriors;
 
-/// What a link must be worth to be made.
+/// What a link must be worth to be made, where the posteriors are sharp.
 const TAU: f64 = 0.5;
+/// The least it must be worth where they are not.
+const LEAST_TAU: f64 = 0.2;
+/// The mean of the best posteriors of two lists about which all is known but
+/// what was left out.
+const SHARP: f64 = 0.92;
 /// How often each edition is taken out and realigned.
 const SWEEPS: usize = 2;
 
@@ -34,6 +39,8 @@ pub(crate) type Unit = Vec<Option<u32>>;
 pub(crate) struct Affinity<'a> {
     editions: usize,
     pairs: Vec<Option<&'a Posteriors>>,
+    /// What a link of each pair must be worth to be made.
+    taus: Vec<f64>,
 }
 
 impl<'a> Affinity<'a> {
@@ -42,12 +49,28 @@ impl<'a> Affinity<'a> {
         Affinity {
             editions,
             pairs: vec![None; editions * editions],
+            taus: vec![TAU; editions * editions],
         }
     }
 
     /// Sets the posteriors of editions a < b.
     pub(crate) fn set(&mut self, a: usize, b: usize, posteriors: &'a Posteriors) {
         self.pairs[a * self.editions + b] = Some(posteriors);
+    }
+
+    /// Sets the posteriors of editions a < b, whose links need less where the
+    /// posteriors are diffuse: there the doubt is about which, not whether.
+    pub(crate) fn set_by_sharpness(
+        &mut self,
+        a: usize,
+        b: usize,
+        posteriors: &'a Posteriors,
+        sizes: (usize, usize),
+    ) {
+        self.set(a, b, posteriors);
+        let tau = (TAU + posteriors.sharpness(sizes.0, sizes.1) - SHARP).clamp(LEAST_TAU, TAU);
+        self.taus[a * self.editions + b] = tau;
+        self.taus[b * self.editions + a] = tau;
     }
 
     /// The posterior of two segments.
@@ -57,7 +80,7 @@ impl<'a> Affinity<'a> {
     }
 
     fn worth(&self, x: usize, i: u32, y: usize, j: u32) -> f64 {
-        self.get(x, i, y, j) - TAU
+        self.get(x, i, y, j) - self.taus[x * self.editions + y]
     }
 }
 

@@ -1,34 +1,26 @@
 //! The words' share of bead scores, one direction at a time.
 //!
-//! A target segment's words are explained by a run of source segments. Merged
-//! sentences keep their order, so each source segment of the run explains its
-//! own stretch of the target, and the best cut is found for each run:
-//!
-//! ```text
-//! source   [i: Tests went well.] [i+1: The launch is on Friday.]
-//! target   [试验顺利，               发射定于周五。]
-//!           explained by i       |  explained by i+1
-//! ```
-//!
-//! A sentence without counterpart has no stretch of its own in its neighbour's
-//! translation, though it shares the topic's words with it. Explaining every
-//! word by the run as one bag, as IBM Model 1 does, cannot see that: half of
-//! its errors were such sentences absorbed by their neighbours.
+//! Each token of a target segment is explained by a source segment as in IBM Model 1
+//! (Brown et al. 1993), as a ratio against its background frequency: a token
+//! that nothing explains costs little, a rare one that is explained gains much.
+//! Where several sentences face one, each goes with its own stretch of it
+//! ([`super::stretches`]).
 
 use std::ops::Range;
 
 use crate::evidence::{Segment, Vocabulary};
 
 use super::beads::LONGEST;
+use super::stretches::{MOST_PARTS, Stretch, cut, part};
 
 /// What the model adds to the probability of a word that its counterpart explains.
 const BOOST: f64 = 6.0;
 /// The share of a word that needs no counterpart.
-const FREE: f64 = 0.85;
+const FREE: f64 = 0.8;
 /// The same for numbers and dates, which translators keep.
 const FREE_VALUE: f64 = 0.5;
 /// The most that one word can gain, in nats.
-const CLIP: f64 = 7.0;
+const CLIP: f32 = 7.0;
 
 /// Translation probabilities from one language to another.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -106,77 +98,182 @@ pub(crate) struct Direction<'a> {
     pub(crate) weights: &'a Weights,
 }
 
-/// The words of target segment j given the p source segments that begin at i,
-/// for the j that the band searches near i.
+/// How many stretches of two or three parts a segment can be.
+const PLACES: usize = MOST_PARTS * (MOST_PARTS + 1) / 2 - 1;
+
+/// The words of target segment j given the source segments from i.
+#[derive(Clone, Copy)]
+struct Cell {
+    /// Given runs of 1, 2, … source segments, each explaining a stretch of it.
+    runs: [f32; LONGEST],
+    /// Given source segment i alone, of which it is a part: the first and the
+    /// second of two, the first, second and third of three.
+    parts: [f32; PLACES],
+}
+
+const NOTHING: Cell = Cell {
+    runs: [f32::NEG_INFINITY; LONGEST],
+    parts: [f32::NEG_INFINITY; PLACES],
+};
+
+/// The words of target segments given runs of source segments, for the
+/// targets that the band searches near each source segment.
 pub(crate) struct Gains {
     near: Vec<Range<usize>>,
     starts: Vec<usize>,
-    values: Vec<[f32; LONGEST]>,
+    cells: Vec<Cell>,
 }
 
 impl Gains {
-    /// The gain; nothing known is minus infinity, so that no path goes there.
-    pub(crate) fn get(&self, run: usize, start: usize, target: usize) -> f32 {
+    /// The score of a target given a run of source segments; where nothing is
+    /// known minus infinity, so that no path goes there.
+    pub(crate) fn run(&self, start: usize, run: usize, target: usize) -> f32 {
+        self.cell(start, target).runs[run - 1]
+    }
+
+    /// The score of targets that one source segment merges.
+    pub(crate) fn merged(&self, source: usize, first: usize, parts: usize) -> f32 {
+        if parts == 1 || parts > MOST_PARTS {
+            return (first..first + parts).map(|j| self.run(source, 1, j)).sum();
+        }
+        let place = |k: usize| parts * (parts - 1) / 2 - 1 + k;
+        (0..parts)
+            .map(|k| self.cell(source, first + k).parts[place(k)])
+            .sum()
+    }
+
+    fn cell(&self, start: usize, target: usize) -> Cell {
         let near = &self.near[start];
         if near.contains(&target) {
-            self.values[self.starts[start] + target - near.start][run - 1]
+            self.cells[self.starts[start] + target - near.start]
         } else {
-            f32::NEG_INFINITY
+            NOTHING
         }
     }
 }
 
+/// The targets of a direction, prepared.
+struct Targets<'a> {
+    segments: &'a [Segment],
+    lengths: Vec<f32>,
+    /// The score of each when none of its words is explained.
+    base: Vec<f32>,
+    /// Where the tokens of each begin, with the end.
+    offsets: Vec<usize>,
+}
+
+impl<'a> Targets<'a> {
+    fn new(segments: &'a [Segment], weights: &Weights) -> Targets<'a> {
+        let mut offsets = vec![0];
+        for segment in segments {
+            offsets.push(offsets[offsets.len() - 1] + segment.tokens.len());
+        }
+        Targets {
+            segments,
+            lengths: segments.iter().map(|s| s.length as f32).collect(),
+            base: segments.iter().map(|s| weights.unexplained(s)).collect(),
+            offsets,
+        }
+    }
+
+    /// The scores of target j as a part of a source segment.
+    fn parts(&self, j: usize, words: usize, row: &Row) -> [f32; PLACES] {
+        let mut out = [f32::NEG_INFINITY; PLACES];
+        let tokens = row.tokens(self, j);
+        let mut place = 0;
+        for parts in 2..=MOST_PARTS {
+            for k in 0..parts {
+                let lengths = j
+                    .checked_sub(k)
+                    .and_then(|from| self.lengths.get(from..from + parts));
+                if let Some(lengths) = lengths {
+                    let stretch = Stretch::new(lengths, k);
+                    let (gains, places) = (&row.gains[tokens.clone()], &row.places[tokens.clone()]);
+                    out[place] = self.base[j] + part(stretch, words, gains, places);
+                }
+                place += 1;
+            }
+        }
+        out
+    }
+}
+
 /// What each token of the targets near a source segment gains by it.
+#[derive(Default)]
 struct Row {
     /// The first target segment.
     from: usize,
     gains: Vec<f32>,
+    /// Where in the source segment its best explanation stands, 0 to 1.
+    places: Vec<f32>,
+}
+
+impl Row {
+    /// Where the tokens of target j stand in the row.
+    fn tokens(&self, targets: &Targets<'_>, j: usize) -> Range<usize> {
+        let shift = targets.offsets[self.from];
+        targets.offsets[j] - shift..targets.offsets[j + 1] - shift
+    }
 }
 
 impl Direction<'_> {
     /// Returns the table of gains; `near[i]` is the range of targets that any
     /// bead starting at source segment i may reach.
     pub(crate) fn gains(&self, source: &[Segment], target: &[Segment], near: Vec<Range<usize>>) -> Gains {
-        let base: Vec<f32> = target.iter().map(|s| self.weights.unexplained(s)).collect();
-        let mut offsets = vec![0];
-        for segment in target {
-            offsets.push(offsets[offsets.len() - 1] + segment.tokens.len());
-        }
+        let targets = Targets::new(target, self.weights);
+        let lengths: Vec<f32> = source.iter().map(|s| s.length as f32).collect();
         let mut starts = vec![0];
         for range in &near {
             starts.push(starts[starts.len() - 1] + range.len());
         }
-        let mut values = vec![[f32::NEG_INFINITY; LONGEST]; starts[near.len()]];
+        let mut cells = vec![NOTHING; starts[near.len()]];
         let mut spread = Spread::new(self.weights.odds.len());
-        let mut rows: [Row; LONGEST] = std::array::from_fn(|_| Row { from: 0, gains: Vec::new() });
+        // The rows of the source segments of a run, by their place modulo its length.
+        let mut rows: [Row; LONGEST] = std::array::from_fn(|_| Row::default());
         for s in 0..source.len() + LONGEST - 1 {
             if s < source.len() {
-                let first = s.saturating_sub(LONGEST - 1);
-                let wide = near[first].start..near[s].end;
-                self.row(&source[s], target, wide, &mut spread, &mut rows[s % LONGEST]);
+                let wide = near[s.saturating_sub(LONGEST - 1)].start..near[s].end;
+                self.row(&source[s], &targets, wide, &mut spread, &mut rows[s % LONGEST]);
             }
-            let Some(start) = (s + 1).checked_sub(LONGEST) else { continue };
+            let Some(start) = (s + 1).checked_sub(LONGEST) else {
+                continue;
+            };
             let runs = LONGEST.min(source.len() - start);
-            for (slot, j) in values[starts[start]..].iter_mut().zip(near[start].clone()) {
-                let part = |p: usize| {
+            for (cell, j) in cells[starts[start]..].iter_mut().zip(near[start].clone()) {
+                let empty: &[f32] = &[];
+                let gains: [&[f32]; LONGEST] = std::array::from_fn(|p| {
                     let row = &rows[(start + p) % LONGEST];
-                    let shift = offsets[row.from];
-                    &row.gains[offsets[j] - shift..offsets[j + 1] - shift]
-                };
-                *slot = stretches(runs, base[j], part);
+                    if p < runs {
+                        &row.gains[row.tokens(&targets, j)]
+                    } else {
+                        empty
+                    }
+                });
+                for p in 0..runs {
+                    cell.runs[p] = targets.base[j] + cut(&lengths[start..=start + p], &gains[..=p]);
+                }
+                cell.parts = targets.parts(j, source[start].tokens.len(), &rows[start % LONGEST]);
             }
         }
-        Gains { near, starts, values }
+        Gains { near, starts, cells }
     }
 
     /// What the tokens of the targets gain by one source segment.
-    fn row(&self, source: &Segment, target: &[Segment], wide: Range<usize>, spread: &mut Spread, row: &mut Row) {
+    fn row(
+        &self,
+        source: &Segment,
+        targets: &Targets<'_>,
+        wide: Range<usize>,
+        spread: &mut Spread,
+        row: &mut Row,
+    ) {
         spread.fill(source, self);
         row.from = wide.start;
         row.gains.clear();
-        for segment in &target[wide] {
-            row.gains
-                .extend(segment.tokens.iter().map(|&id| gain(spread.mass[id as usize])));
+        row.places.clear();
+        for &id in targets.segments[wide].iter().flat_map(|segment| &segment.tokens) {
+            row.gains.push(gain(spread.mass[id as usize]));
+            row.places.push(spread.place[id as usize]);
         }
         spread.clear();
     }
@@ -185,6 +282,9 @@ impl Direction<'_> {
 /// What a source segment can render: the odds it gives to target tokens.
 struct Spread {
     mass: Vec<f32>,
+    /// The most that one source token gives, and where that token stands.
+    most: Vec<f32>,
+    place: Vec<f32>,
     touched: Vec<u32>,
 }
 
@@ -192,16 +292,25 @@ impl Spread {
     fn new(tokens: usize) -> Spread {
         Spread {
             mass: vec![0.0; tokens],
+            most: vec![0.0; tokens],
+            place: vec![0.0; tokens],
             touched: Vec::new(),
         }
     }
 
     fn fill(&mut self, source: &Segment, direction: &Direction<'_>) {
-        let share = 1.0 / (source.tokens.len() + 1) as f32;
-        for &token in &source.tokens {
+        let words = source.tokens.len() as f32;
+        let share = 1.0 / (words + 1.0);
+        for (k, &token) in source.tokens.iter().enumerate() {
             for &(id, probability) in direction.table.row(token) {
                 self.touched.push(id);
-                self.mass[id as usize] += probability * share * direction.weights.odds[id as usize];
+                let at = id as usize;
+                let odds = probability * share * direction.weights.odds[at];
+                self.mass[at] += odds;
+                if odds > self.most[at] {
+                    self.most[at] = odds;
+                    self.place[at] = (k as f32 + 0.5) / words;
+                }
             }
         }
     }
@@ -209,6 +318,7 @@ impl Spread {
     fn clear(&mut self) {
         for id in self.touched.drain(..) {
             self.mass[id as usize] = 0.0;
+            self.most[id as usize] = 0.0;
         }
     }
 }
@@ -218,30 +328,5 @@ fn gain(odds: f32) -> f32 {
     if odds == 0.0 {
         return 0.0;
     }
-    libm::log1pf(odds).min(CLIP as f32)
-}
-
-/// The best score of a target's tokens when the first p source segments of a
-/// run each explain a stretch of them, for every p up to `runs`.
-fn stretches<'a>(runs: usize, base: f32, part: impl Fn(usize) -> &'a [f32]) -> [f32; LONGEST] {
-    let mut out = [f32::NEG_INFINITY; LONGEST];
-    let first = part(0);
-    let mut best = [0.0f32; LONGEST];
-    let parts: [&[f32]; LONGEST] = std::array::from_fn(|p| if p < runs { part(p) } else { &[] });
-    for k in 0..first.len() {
-        best[0] += first[k];
-        for p in 1..runs {
-            best[p] = best[p - 1].max(best[p] + parts[p][k]);
-        }
-    }
-    let cut = cut_cost(first.len());
-    for p in 0..runs {
-        out[p] = base + best[p] - cut * p as f32;
-    }
-    out
-}
-
-/// What a cut costs: it could stand before any token.
-fn cut_cost(tokens: usize) -> f32 {
-    libm::logf((tokens + 1) as f32)
+    libm::log1pf(odds).min(CLIP)
 }

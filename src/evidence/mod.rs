@@ -14,6 +14,6 @@ mod values;
 mod vocabulary;
 
 pub use features::{Analyser, Segment, length};
-pub use prior::{han_names, prior};
+pub use prior::prior;
 pub use tokens::{Kind, Token, Words, fold};
 pub use vocabulary::Vocabulary;

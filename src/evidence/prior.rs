@@ -1,12 +1,13 @@
 //! Which tokens of two languages are counterparts before anything was learnt.
 //!
 //! Equal values and marks, words spelt alike in one script, and names whose
-//! consonants agree. The Han side has no word boundaries: names are looked for
-//! in its runs of characters by the skeletons of the other side's names.
+//! consonants agree.
+//! Han has no word boundaries, and looking for names in all its runs of
+//! characters finds too many that are none: it cost half a point.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
-use super::names::{MIN_CLASSES, is_han, similarity, skeleton, vowel_reading};
+use super::names::{MIN_CLASSES, similarity, skeleton, vowel_reading};
 use super::tokens::{Kind, Token};
 use super::vocabulary::Vocabulary;
 
@@ -106,22 +107,4 @@ fn readings(key: &str) -> Vec<String> {
     out.extend(vowel_reading(key));
     out.retain(|s| s.len() >= MIN_CLASSES);
     out
-}
-
-/// Puts names into the tokens of a text: its runs of two to six Han characters
-/// whose skeleton is one of `skeletons`.
-pub fn han_names(text: &str, skeletons: &FxHashSet<String>, out: &mut Vec<Token>) {
-    let chars: Vec<char> = text.chars().collect();
-    for start in 0..chars.len() {
-        let run = chars[start..].iter().take(6).take_while(|&&c| is_han(c)).count();
-        for length in 2..=run {
-            let key: String = chars[start..start + length].iter().collect();
-            if skeletons.contains(&skeleton(&key)) {
-                out.push(Token {
-                    kind: Kind::Name,
-                    key,
-                });
-            }
-        }
-    }
 }
