@@ -2,19 +2,18 @@
 //!
 //! IBM Model 1 (Brown et al. 1993) with a null word weighted by the target's
 //! background frequency, on beads weighted by their posterior; what is known
-//! before (values, names, termbase) enters as pseudo-counts. Four iterations;
+//! before (values, names, a lexicon) enters as pseudo-counts. Four iterations;
 //! more change nothing, and Dice or agreement of both directions are worse.
 
 use crate::evidence::Vocabulary;
 
+use super::known::Prior;
 use super::words::Table;
 
 /// Iterations of expectation–maximisation.
 const ITERATIONS: usize = 4;
 /// What is taken off each count: rare accidents vanish.
 const DISCOUNT: f32 = 0.4;
-/// The pseudo-count of a prior counterpart.
-const PRIOR: f32 = 2.0;
 /// The least probability that is kept.
 const LEAST: f32 = 0.01;
 /// How many times its background a counterpart must be.
@@ -32,18 +31,35 @@ pub(crate) struct BeadWords {
 
 /// What is known before of two languages, and their words.
 pub(crate) struct Sides<'a> {
-    pub(crate) forward: &'a [Vec<(u32, f64)>],
-    pub(crate) backward: &'a [Vec<(u32, f64)>],
+    pub(crate) forward: &'a Prior,
+    pub(crate) backward: &'a Prior,
     pub(crate) first: &'a Vocabulary,
     pub(crate) second: &'a Vocabulary,
 }
 
+/// Which links stay after learning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Keep {
+    /// Those learnt and those known before: for aligning.
+    All,
+    /// Those that the beads bear out, however well they were known: for a
+    /// lexicon, as any other run has the same values and names by itself.
+    Attested,
+}
+
+impl Keep {
+    /// What stays after a round of learning a lexicon.
+    pub(crate) fn in_round(round: usize, rounds: usize) -> Keep {
+        if round < rounds { Keep::All } else { Keep::Attested }
+    }
+}
+
 /// Learns the tables of both directions from beads.
-pub(crate) fn learn(sides: &Sides<'_>, beads: &[BeadWords]) -> (Table, Table) {
+pub(crate) fn learn(sides: &Sides<'_>, beads: &[BeadWords], keep: Keep) -> (Table, Table) {
     let links = Links::new(sides, beads);
     let forward = Course::new(&links, sides.forward, sides.second, false);
     let backward = Course::new(&links, sides.backward, sides.first, true);
-    (forward.run(&links), backward.run(&links))
+    (forward.run(&links, keep), backward.run(&links, keep))
 }
 
 /// A kind of word in a bead, and how often it stands there.
@@ -100,7 +116,7 @@ impl Links {
     fn fill(&mut self, sides: &Sides<'_>) {
         let homes = self.homes(sides.first.len());
         let mut known_backward: Vec<Vec<u32>> = vec![Vec::new(); sides.first.len()];
-        for (b, row) in (0u32..).zip(sides.backward) {
+        for (b, row) in (0u32..).zip(&sides.backward.rows) {
             for &(a, _) in row {
                 known_backward[a as usize].push(b);
             }
@@ -108,7 +124,7 @@ impl Links {
         // The link of each second word with the first word at hand, where it has one.
         let mut slot: Vec<u32> = vec![u32::MAX; sides.second.len()];
         for a in 0..sides.first.len() {
-            let known = sides.forward[a].iter().map(|&(b, _)| b);
+            let known = sides.forward.rows[a].iter().map(|&(b, _)| b);
             for b in known.chain(known_backward[a].iter().copied()) {
                 self.link(a, b, &mut slot);
             }
@@ -163,30 +179,33 @@ fn counted(words: &[u32]) -> Vec<Counted> {
 }
 
 /// One direction of learning.
-struct Course {
+struct Course<'a> {
     /// From second to first.
     swap: bool,
     prior: Vec<f32>,
+    /// The pseudo-count that the prior counterparts of each source token share.
+    strength: &'a [f32],
     /// The weight of the null word of each target token.
     null: Vec<f32>,
     sources: usize,
 }
 
-impl Course {
-    fn new(links: &Links, prior: &[Vec<(u32, f64)>], target: &Vocabulary, swap: bool) -> Course {
+impl<'a> Course<'a> {
+    fn new(links: &Links, prior: &'a Prior, target: &Vocabulary, swap: bool) -> Course<'a> {
         let mut course = Course {
             swap,
             prior: vec![0.0; links.pairs.len()],
+            strength: &prior.strength,
             null: (0u32..)
                 .take(target.len())
                 .map(|t| target.background(t) as f32)
                 .collect(),
-            sources: prior.len(),
+            sources: prior.rows.len(),
         };
         for (k, value) in course.prior.iter_mut().enumerate() {
             let (a, b) = links.pairs[k];
             let (source, target) = if swap { (b, a) } else { (a, b) };
-            let row = &prior[source as usize];
+            let row = &prior.rows[source as usize];
             if let Ok(at) = row.binary_search_by_key(&target, |&(t, _)| t) {
                 *value = row[at].1 as f32;
             }
@@ -194,14 +213,18 @@ impl Course {
         course
     }
 
-    fn run(&self, links: &Links) -> Table {
+    fn run(&self, links: &Links, keep: Keep) -> Table {
         let start = |k: usize| self.prior[k] + self.null[self.sides(links, k).1 as usize];
         let mut table: Vec<f32> = (0..links.pairs.len()).map(start).collect();
+        let mut counts = Vec::new();
         for _ in 0..ITERATIONS {
-            let counts = self.expect(links, &table);
+            counts = self.expect(links, &table);
             table = self.maximise(links, &counts);
         }
-        self.prune(links, &table)
+        match keep {
+            Keep::All => self.prune(links, &table, |k| self.prior[k] > 0.0, |_| true),
+            Keep::Attested => self.prune(links, &table, |_| false, |k| counts[k] > DISCOUNT),
+        }
     }
 
     /// The source and the target of a link.
@@ -216,7 +239,11 @@ impl Course {
         let mut sums: Vec<f32> = Vec::new();
         for bead in &links.beads {
             let (n, m) = (bead.first.len(), bead.second.len());
-            let rows = || links.of_beads[bead.at..bead.at + n * m].chunks_exact(m.max(1)).zip(&bead.first);
+            let rows = || {
+                links.of_beads[bead.at..bead.at + n * m]
+                    .chunks_exact(m.max(1))
+                    .zip(&bead.first)
+            };
             if self.swap {
                 for (row, &(target, times)) in rows() {
                     let pairs = || row.iter().zip(&bead.second);
@@ -254,22 +281,30 @@ impl Course {
             let source = self.sides(links, k).0 as usize;
             total[source] += count;
             if self.prior[k] > 0.0 {
-                known[source] = PRIOR;
+                known[source] = self.strength[source];
             }
         }
         let value = |(k, &count): (usize, &f32)| {
             let source = self.sides(links, k).0 as usize;
-            ((count - DISCOUNT).max(0.0) + PRIOR * self.prior[k]) / (total[source] + known[source])
+            let prior = self.strength[source] * self.prior[k];
+            ((count - DISCOUNT).max(0.0) + prior) / (total[source] + known[source])
         };
         counts.iter().enumerate().map(value).collect()
     }
 
-    fn prune(&self, links: &Links, table: &[f32]) -> Table {
+    /// Keeps the links that are probable enough and `may` stay, and those that `must`.
+    fn prune(
+        &self,
+        links: &Links,
+        table: &[f32],
+        must: impl Fn(usize) -> bool,
+        may: impl Fn(usize) -> bool,
+    ) -> Table {
         let mut rows: Vec<Vec<(u32, f64)>> = vec![Vec::new(); self.sources];
         for (k, &value) in table.iter().enumerate() {
             let (s, t) = self.sides(links, k);
             let learnt = value > LEAST && value > OVER_BACKGROUND * self.null[t as usize];
-            if learnt || self.prior[k] > 0.0 {
+            if (learnt && may(k)) || must(k) {
                 rows[s as usize].push((t, f64::from(value)));
             }
         }

@@ -8,6 +8,7 @@ use rustc_hash::FxHashSet;
 use crate::evidence::names::{MIN_CLASSES, is_han, skeleton};
 use crate::evidence::{Analyser, Kind, Segment, Token, Vocabulary, han_names, length};
 use crate::language::Languages;
+use crate::lexicon::Lexicon;
 use crate::model::Lang;
 
 use super::model::Models;
@@ -20,7 +21,11 @@ pub(crate) type Segments = BTreeMap<Lang, Vec<Segment>>;
 
 /// Analyses all documents of a run; returns their segments and what is known
 /// of the languages before anything is learnt.
-pub(crate) fn prepare(documents: &[Texts<'_>], languages: &Languages) -> (Vec<Segments>, Models) {
+pub(crate) fn prepare(
+    documents: &[Texts<'_>],
+    languages: &Languages,
+    lexicon: Option<&Lexicon>,
+) -> (Vec<Segments>, Models) {
     let mut tokens: Vec<BTreeMap<Lang, Vec<Vec<Token>>>> = documents
         .par_iter()
         .map(|texts| {
@@ -48,7 +53,7 @@ pub(crate) fn prepare(documents: &[Texts<'_>], languages: &Languages) -> (Vec<Se
         }
         segments.push(document);
     }
-    (segments, Models::new(known))
+    (segments, Models::new(known, lexicon))
 }
 
 fn analyse(lang: Lang, texts: &[&str], languages: &Languages) -> Vec<Vec<Token>> {

@@ -182,7 +182,10 @@ fn strip_prefixes(word: &str) -> &str {
 
 /// Appends the characters and bigrams of each run of Han characters.
 fn han_tokens(text: &str, part: Range<usize>, out: &mut Vec<(usize, Token)>) {
-    let word = |key: String| Token { kind: Kind::Word, key };
+    let word = |key: String| Token {
+        kind: Kind::Word,
+        key,
+    };
     let mut before = None;
     for (at, c) in text[part.clone()].char_indices() {
         if !is_han(c) {
