@@ -9,33 +9,14 @@
 //! overrule a batch about what is common in it.
 
 use crate::evidence::{Vocabulary, prior};
-use crate::lexicon::{Lexicon, probability};
+use crate::lexicon::{Lexicon, Link, probability};
 use crate::model::{Lang, Pair};
 
 /// How many tokens of a lexicon's text count in the background.
-fn most_tokens() -> f64 {
-    std::env::var("MT")
-        .ok()
-        .and_then(|s| s.parse().ok())
-        .unwrap_or(20_000.0)
-}
-/// The pseudo-count of a token's prior counterparts.
-const PRIOR: f32 = 2.0;
-fn lexp() -> f32 {
-    std::env::var("LP")
-        .ok()
-        .and_then(|s| s.parse().ok())
-        .unwrap_or(2.0)
-}
+const MOST_TOKENS: f64 = 5_000.0;
 
-/// Which tokens of one language are counterparts of those of another.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Prior {
-    /// For each source token its counterparts with their probabilities, in order.
-    pub(crate) rows: Vec<Vec<(u32, f64)>>,
-    /// For each source token the pseudo-count that its row stands for in learning.
-    pub(crate) strength: Vec<f32>,
-}
+/// For each token of a source language its counterparts with their probabilities, in order.
+pub(crate) type Rows = Vec<Vec<(u32, f64)>>;
 
 /// A lexicon, seen from the vocabularies of a run.
 pub(crate) struct Known<'a> {
@@ -58,7 +39,7 @@ impl<'a> Known<'a> {
             return;
         };
         let total = list.total() as f64;
-        let share = (most_tokens() / total.max(1.0)).min(1.0);
+        let share = (MOST_TOKENS / total.max(1.0)).min(1.0);
         let words = list.words().iter();
         let ids: Vec<Option<u32>> = words.clone().map(|(token, _)| vocabulary.id(token)).collect();
         let counts = ids
@@ -69,48 +50,37 @@ impl<'a> Known<'a> {
         self.ids.push((lang, ids));
     }
 
-    /// Returns what is known of the tokens of a source and a target language.
-    pub(crate) fn prior(&self, source: (Lang, &Vocabulary), target: (Lang, &Vocabulary)) -> Prior {
-        let rows = prior(source.1, target.1);
-        let mut prior = Prior {
-            strength: vec![PRIOR; rows.len()],
-            rows,
-        };
-        self.add(source.0, target.0, &mut prior);
-        prior
+    /// Returns the prior counterparts of the tokens of a source language in a target language.
+    pub(crate) fn prior(&self, source: (Lang, &Vocabulary), target: (Lang, &Vocabulary)) -> Rows {
+        let mut rows = prior(source.1, target.1);
+        for (s, link) in self.links(source.0, target.0) {
+            rows[s as usize].push(link);
+        }
+        for row in &mut rows {
+            row.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+            row.dedup_by_key(|&mut (t, _)| t);
+        }
+        rows
     }
 
-    fn add(&self, source: Lang, target: Lang, prior: &mut Prior) {
+    /// The links of the lexicon whose words both occur in the run.
+    fn links(&self, source: Lang, target: Lang) -> Vec<(u32, (u32, f64))> {
         let (Some(lexicon), Some(sources), Some(targets)) =
             (self.lexicon, self.ids(source), self.ids(target))
         else {
-            return;
+            return Vec::new();
         };
-        let mut changed = vec![false; prior.rows.len()];
-        for link in lexicon.links(Pair::new(source, target)) {
+        let link = |link: &Link| {
             let (s, t, p) = if source < target {
                 (link.first, link.second, link.forward)
             } else {
                 (link.second, link.first, link.backward)
             };
-            if let (Some(s), Some(t)) = (sources[s as usize], targets[t as usize])
-                && p > 0
-            {
-                prior.rows[s as usize].push((t, probability(p)));
-                changed[s as usize] = true;
-            }
-        }
-        for ((row, strength), _) in prior
-            .rows
-            .iter_mut()
-            .zip(&mut prior.strength)
-            .zip(changed)
-            .filter(|(_, changed)| *changed)
-        {
-            row.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
-            row.dedup_by_key(|&mut (t, _)| t);
-            *strength = lexp();
-        }
+            let (s, t) = (sources[s as usize]?, targets[t as usize]?);
+            (p > 0).then_some((s, (t, probability(p))))
+        };
+        let links = lexicon.links(Pair::new(source, target)).iter();
+        links.filter_map(link).collect()
     }
 
     fn ids(&self, lang: Lang) -> Option<&[Option<u32>]> {

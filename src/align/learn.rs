@@ -7,13 +7,16 @@
 
 use crate::evidence::Vocabulary;
 
-use super::known::Prior;
+use super::known::Rows;
 use super::words::Table;
 
 /// Iterations of expectation–maximisation.
 const ITERATIONS: usize = 4;
 /// What is taken off each count: rare accidents vanish.
 const DISCOUNT: f32 = 0.4;
+/// The pseudo-count of the prior counterparts of a word, a lexicon's included:
+/// from .7 to 5 the alignment of lone documents changes by less than .002.
+const PRIOR: f32 = 2.0;
 /// The least probability that is kept.
 const LEAST: f32 = 0.01;
 /// How many times its background a counterpart must be.
@@ -31,8 +34,8 @@ pub(crate) struct BeadWords {
 
 /// What is known before of two languages, and their words.
 pub(crate) struct Sides<'a> {
-    pub(crate) forward: &'a Prior,
-    pub(crate) backward: &'a Prior,
+    pub(crate) forward: &'a Rows,
+    pub(crate) backward: &'a Rows,
     pub(crate) first: &'a Vocabulary,
     pub(crate) second: &'a Vocabulary,
 }
@@ -116,7 +119,7 @@ impl Links {
     fn fill(&mut self, sides: &Sides<'_>) {
         let homes = self.homes(sides.first.len());
         let mut known_backward: Vec<Vec<u32>> = vec![Vec::new(); sides.first.len()];
-        for (b, row) in (0u32..).zip(&sides.backward.rows) {
+        for (b, row) in (0u32..).zip(sides.backward) {
             for &(a, _) in row {
                 known_backward[a as usize].push(b);
             }
@@ -124,7 +127,7 @@ impl Links {
         // The link of each second word with the first word at hand, where it has one.
         let mut slot: Vec<u32> = vec![u32::MAX; sides.second.len()];
         for a in 0..sides.first.len() {
-            let known = sides.forward.rows[a].iter().map(|&(b, _)| b);
+            let known = sides.forward[a].iter().map(|&(b, _)| b);
             for b in known.chain(known_backward[a].iter().copied()) {
                 self.link(a, b, &mut slot);
             }
@@ -179,33 +182,30 @@ fn counted(words: &[u32]) -> Vec<Counted> {
 }
 
 /// One direction of learning.
-struct Course<'a> {
+struct Course {
     /// From second to first.
     swap: bool,
     prior: Vec<f32>,
-    /// The pseudo-count that the prior counterparts of each source token share.
-    strength: &'a [f32],
     /// The weight of the null word of each target token.
     null: Vec<f32>,
     sources: usize,
 }
 
-impl<'a> Course<'a> {
-    fn new(links: &Links, prior: &'a Prior, target: &Vocabulary, swap: bool) -> Course<'a> {
+impl Course {
+    fn new(links: &Links, prior: &Rows, target: &Vocabulary, swap: bool) -> Course {
         let mut course = Course {
             swap,
             prior: vec![0.0; links.pairs.len()],
-            strength: &prior.strength,
             null: (0u32..)
                 .take(target.len())
                 .map(|t| target.background(t) as f32)
                 .collect(),
-            sources: prior.rows.len(),
+            sources: prior.len(),
         };
         for (k, value) in course.prior.iter_mut().enumerate() {
             let (a, b) = links.pairs[k];
             let (source, target) = if swap { (b, a) } else { (a, b) };
-            let row = &prior.rows[source as usize];
+            let row = &prior[source as usize];
             if let Ok(at) = row.binary_search_by_key(&target, |&(t, _)| t) {
                 *value = row[at].1 as f32;
             }
@@ -281,12 +281,12 @@ impl<'a> Course<'a> {
             let source = self.sides(links, k).0 as usize;
             total[source] += count;
             if self.prior[k] > 0.0 {
-                known[source] = self.strength[source];
+                known[source] = PRIOR;
             }
         }
         let value = |(k, &count): (usize, &f32)| {
             let source = self.sides(links, k).0 as usize;
-            let prior = self.strength[source] * self.prior[k];
+            let prior = PRIOR * self.prior[k];
             ((count - DISCOUNT).max(0.0) + prior) / (total[source] + known[source])
         };
         counts.iter().enumerate().map(value).collect()

@@ -7,7 +7,7 @@ use crate::lexicon::Lexicon;
 use crate::model::Lang;
 
 use super::beads::LengthModel;
-use super::known::{Known, Prior};
+use super::known::{Known, Rows};
 use super::learn::{self, BeadWords, Keep, Sides};
 use super::pairwise::PairModel;
 use super::words::{Table, Weights};
@@ -19,7 +19,7 @@ pub(crate) struct Models {
     vocabularies: Vec<Vocabulary>,
     weights: Vec<Weights>,
     /// Prior counterparts from language a to b, at `a * n + b`.
-    priors: Vec<Prior>,
+    priors: Vec<Rows>,
     tables: Vec<Table>,
     /// Which tokens of a language some other language's word renders.
     explainable: Vec<Vec<bool>>,
@@ -53,11 +53,11 @@ impl Models {
         for k in 0..n * n {
             let (a, b) = (&models.vocabularies[k / n], &models.vocabularies[k % n]);
             let prior = if k / n == k % n {
-                Prior::default()
+                Rows::new()
             } else {
                 known.prior((models.langs[k / n], a), (models.langs[k % n], b))
             };
-            models.tables.push(Table::new(&prior.rows));
+            models.tables.push(Table::new(&prior));
             models.priors.push(prior);
         }
         models.refresh();

@@ -27,7 +27,7 @@ pub(super) struct LearnArgs {
     /// Takes documents of lines, as `lines` does: LANG.txt files, one sentence a line.
     #[arg(long)]
     lines: bool,
-    /// Leaves out word pairs whose probability is below this in both directions.
+    /// Leaves out probabilities below this; by default those below 0.01 are left out.
     #[arg(long, value_name = "P", value_parser = weight)]
     min_weight: Option<f64>,
     #[command(flatten)]

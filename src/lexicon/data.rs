@@ -82,8 +82,8 @@ impl Lexicon {
         draft.finish(0)
     }
 
-    /// Leaves out links whose probability is below `least` (0 to 1) in both
-    /// directions, and then words seen at most once that no link needs.
+    /// Leaves out probabilities below `least` (0 to 1), then links without one in
+    /// either direction, then words seen at most once that no link needs.
     #[must_use]
     pub fn pruned(&self, least: f64) -> Lexicon {
         let mut draft = Draft::default();

@@ -78,11 +78,16 @@ impl Draft {
         }
     }
 
-    /// Sorts and numbers everything anew. Links below `least` thousandths in
-    /// both directions are left out, and rare words without a link.
+    /// Sorts and numbers everything anew. Probabilities below `least` thousandths
+    /// become 0; links of two zeros are left out, and rare words without a link.
     pub(crate) fn finish(mut self, least: u16) -> Lexicon {
         for links in self.pairs.values_mut() {
-            links.retain(|link| link.forward.max(link.backward) >= least.max(1));
+            for p in links.iter_mut().flat_map(|l| [&mut l.forward, &mut l.backward]) {
+                if *p < least {
+                    *p = 0;
+                }
+            }
+            links.retain(|link| link.forward.max(link.backward) > 0);
             *links = unique(std::mem::take(links));
         }
         self.pairs.retain(|_, links| !links.is_empty());

@@ -34,7 +34,7 @@ impl Lexicon {
     }
 }
 
-fn parse(
+pub(super) fn parse(
     bytes: &[u8],
     named_dic: bool,
     langs: Option<(Lang, Lang)>,
