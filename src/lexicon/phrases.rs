@@ -23,9 +23,10 @@
 //!
 //! # Rejected
 //!
-//! Expectation–maximisation over the entries, as beads: it would find that the
-//! `minister` of `prime minister` is 相 of 首相 where many entries say so, but most
-//! phrases of a dictionary stand there because they do not translate word by word.
+//! Expectation–maximisation over the entries, as if they were beads: it would find
+//! which word of a phrase renders which where other entries say so, but most
+//! phrases stand in a dictionary because they are not rendered word by word, and
+//! learning from the run's own text follows anyway.
 
 use std::collections::BTreeMap;
 
