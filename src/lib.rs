@@ -14,6 +14,7 @@
 //! # Example
 //!
 //! ```
+//! use hexapla::align::AlignOptions;
 //! use hexapla::language::{Languages, Outlets};
 //! use hexapla::model::Lang;
 //! use hexapla::{align_briefings, edition};
@@ -25,7 +26,7 @@
 //!     info: hexapla::model::BriefingInfo { id: "b-opening".into(), date: None },
 //!     editions: [(Lang::EN, en), (Lang::FR, fr)].into(),
 //! };
-//! let aligned = align_briefings(vec![briefing], &languages, &outlets, true);
+//! let aligned = align_briefings(vec![briefing], &languages, &outlets, AlignOptions::default());
 //! assert_eq!(aligned[0].alignment.turns.groups.len(), 2);
 //! # Ok::<(), hexapla::read::ReadError>(())
 //! ```
@@ -37,6 +38,7 @@ pub mod compare;
 pub mod evidence;
 pub mod group;
 pub mod language;
+pub mod lexicon;
 pub mod model;
 pub mod read;
 pub mod score;
@@ -67,22 +69,15 @@ pub fn edition(
     Ok(read::recognise(&page, lang, language.pack(), outlets, language).edition)
 }
 
-/// Aligns briefings and finds their differences; with `learn`, word pairs are
-/// learnt over all of them first.
+/// Aligns briefings and finds their differences; unless the options say
+/// otherwise, word pairs are learnt over all of them first.
 #[must_use]
 pub fn align_briefings(
     mut briefings: Vec<align::Input>,
     languages: &Languages,
     outlets: &Outlets,
-    learn: bool,
+    options: align::AlignOptions<'_>,
 ) -> Vec<Aligned> {
-    let options = align::AlignOptions {
-        rounds: if learn {
-            align::AlignOptions::default().rounds
-        } else {
-            0
-        },
-    };
     let alignments = align::align(&briefings, languages, outlets, options);
     let mut out = Vec::with_capacity(briefings.len());
     for (input, alignment) in briefings.drain(..).zip(alignments) {

@@ -9,6 +9,7 @@ mod bad_input;
 mod command;
 mod grouping;
 mod interfaces;
+mod lexicon;
 mod real;
 mod samples;
 mod schemas;

@@ -6,12 +6,12 @@ use hexapla::model::{Aligned, Bead, Edition, Lang, Level, SentenceId};
 
 use crate::command::{SAMPLES, hexapla, pages, root};
 
-fn gold(sample: &str) -> Aligned {
+pub(crate) fn gold(sample: &str) -> Aligned {
     let path = root().join("corpora/briefings").join(sample).join("gold.json");
     serde_json::from_str(&std::fs::read_to_string(path).expect("the gold")).expect("the shape of `align`")
 }
 
-fn aligned(args: &[String]) -> Vec<Aligned> {
+pub(crate) fn aligned(args: &[String]) -> Vec<Aligned> {
     let mut all = vec!["align".to_owned(), "--format".to_owned(), "json".to_owned()];
     all.extend_from_slice(args);
     let run = hexapla(&all);
@@ -57,7 +57,7 @@ fn linked(beads: &[Bead<SentenceId>]) -> BTreeSet<(&[SentenceId], &[SentenceId])
 }
 
 /// Mean strict F1 over the language pairs.
-fn strict(gold: &Aligned, found: &Aligned) -> f64 {
+pub(crate) fn strict(gold: &Aligned, found: &Aligned) -> f64 {
     let pairs = &gold.alignment.sentences.pairs;
     let sum: f64 = pairs
         .iter()

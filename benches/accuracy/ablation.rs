@@ -91,8 +91,11 @@ const fn step(name: &'static str, evidence: Evidence, rounds: usize, stage: Stag
 impl Step {
     /// Returns the options of the aligner; nothing where it cannot leave out
     /// what this step leaves out.
-    pub(crate) fn options(self) -> Option<AlignOptions> {
+    pub(crate) fn options(self) -> Option<AlignOptions<'static>> {
         let whole = self.evidence == ALL && self.stage == Stage::Joint;
-        whole.then_some(AlignOptions { rounds: self.rounds })
+        whole.then_some(AlignOptions {
+            rounds: self.rounds,
+            ..AlignOptions::default()
+        })
     }
 }

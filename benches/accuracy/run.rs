@@ -47,7 +47,13 @@ impl<'a> Bench<'a> {
     }
 
     /// Aligns the lines of some editions.
-    pub(crate) fn lines(&self, rates: Rates, langs: &[Lang], mode: Mode, options: AlignOptions) -> Measured {
+    pub(crate) fn lines(
+        &self,
+        rates: Rates,
+        langs: &[Lang],
+        mode: Mode,
+        options: AlignOptions<'_>,
+    ) -> Measured {
         self.over_seeds(|seed| {
             let sets: Vec<Lines> = self
                 .table
@@ -84,7 +90,8 @@ impl<'a> Bench<'a> {
                 .map(|d| pages(self.table, d, rates, seed));
             let sets: Vec<Pages> = sets.filter(|set| !set.turns.pairs.is_empty()).collect();
             let inputs = sets.iter().map(|set| self.input(&set.pages)).collect();
-            let aligned = hexapla::align_briefings(inputs, &self.languages, &self.outlets, true);
+            let aligned =
+                hexapla::align_briefings(inputs, &self.languages, &self.outlets, AlignOptions::default());
             let (mut turns, mut exchanges) = (Vec::new(), Vec::new());
             for (set, aligned) in sets.into_iter().zip(aligned) {
                 turns.push((set.turns, Links::from_level(&aligned.alignment.turns)));

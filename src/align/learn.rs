@@ -2,18 +2,20 @@
 //!
 //! IBM Model 1 (Brown et al. 1993) with a null word weighted by the target's
 //! background frequency, on beads weighted by their posterior; what is known
-//! before (values, names, termbase) enters as pseudo-counts. Four iterations;
+//! before (values, names, a lexicon) enters as pseudo-counts. Four iterations;
 //! more change nothing, and Dice or agreement of both directions are worse.
 
 use crate::evidence::Vocabulary;
 
+use super::known::Rows;
 use super::words::Table;
 
 /// Iterations of expectation–maximisation.
 const ITERATIONS: usize = 4;
 /// What is taken off each count: rare accidents vanish.
 const DISCOUNT: f32 = 0.4;
-/// The pseudo-count of a prior counterpart.
+/// The pseudo-count of the prior counterparts of a word, a lexicon's included:
+/// from .7 to 5 the alignment of lone documents changes by less than .002.
 const PRIOR: f32 = 2.0;
 /// The least probability that is kept.
 const LEAST: f32 = 0.01;
@@ -34,18 +36,35 @@ pub(crate) struct BeadWords {
 
 /// What is known before of two languages, and their words.
 pub(crate) struct Sides<'a> {
-    pub(crate) forward: &'a [Vec<(u32, f64)>],
-    pub(crate) backward: &'a [Vec<(u32, f64)>],
+    pub(crate) forward: &'a Rows,
+    pub(crate) backward: &'a Rows,
     pub(crate) first: &'a Vocabulary,
     pub(crate) second: &'a Vocabulary,
 }
 
+/// Which links stay after learning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Keep {
+    /// Those learnt and those known before: for aligning.
+    All,
+    /// Those that the beads bear out, however well they were known: for a
+    /// lexicon, as any other run has the same values and names by itself.
+    Attested,
+}
+
+impl Keep {
+    /// What stays after a round of learning a lexicon.
+    pub(crate) fn in_round(round: usize, rounds: usize) -> Keep {
+        if round < rounds { Keep::All } else { Keep::Attested }
+    }
+}
+
 /// Learns the tables of both directions from beads.
-pub(crate) fn learn(sides: &Sides<'_>, beads: &[BeadWords]) -> (Table, Table) {
+pub(crate) fn learn(sides: &Sides<'_>, beads: &[BeadWords], keep: Keep) -> (Table, Table) {
     let links = Links::new(sides, beads);
     let forward = Course::new(&links, sides.forward, sides.second, false);
     let backward = Course::new(&links, sides.backward, sides.first, true);
-    (forward.run(&links), backward.run(&links))
+    (forward.run(&links, keep), backward.run(&links, keep))
 }
 
 /// A kind of word in a bead, and how often it stands there.
@@ -175,7 +194,7 @@ struct Course {
 }
 
 impl Course {
-    fn new(links: &Links, prior: &[Vec<(u32, f64)>], target: &Vocabulary, swap: bool) -> Course {
+    fn new(links: &Links, prior: &Rows, target: &Vocabulary, swap: bool) -> Course {
         let mut course = Course {
             swap,
             prior: vec![0.0; links.pairs.len()],
@@ -196,14 +215,18 @@ impl Course {
         course
     }
 
-    fn run(&self, links: &Links) -> Table {
+    fn run(&self, links: &Links, keep: Keep) -> Table {
         let start = |k: usize| self.prior[k] + self.null[self.sides(links, k).1 as usize];
         let mut table: Vec<f32> = (0..links.pairs.len()).map(start).collect();
+        let mut counts = Vec::new();
         for _ in 0..ITERATIONS {
-            let counts = self.expect(links, &table);
+            counts = self.expect(links, &table);
             table = self.maximise(links, &counts);
         }
-        self.prune(links, &table)
+        match keep {
+            Keep::All => self.prune(links, &table, |k| self.prior[k] > 0.0, |_| true),
+            Keep::Attested => self.prune(links, &table, |_| false, |k| counts[k] > DISCOUNT),
+        }
     }
 
     /// The source and the target of a link.
@@ -265,17 +288,25 @@ impl Course {
         }
         let value = |(k, &count): (usize, &f32)| {
             let source = self.sides(links, k).0 as usize;
-            ((count - DISCOUNT).max(0.0) + PRIOR * self.prior[k]) / (total[source] + known[source])
+            let prior = PRIOR * self.prior[k];
+            ((count - DISCOUNT).max(0.0) + prior) / (total[source] + known[source])
         };
         counts.iter().enumerate().map(value).collect()
     }
 
-    fn prune(&self, links: &Links, table: &[f32]) -> Table {
+    /// Keeps the links that are probable enough and `may` stay, and those that `must`.
+    fn prune(
+        &self,
+        links: &Links,
+        table: &[f32],
+        must: impl Fn(usize) -> bool,
+        may: impl Fn(usize) -> bool,
+    ) -> Table {
         let mut rows: Vec<Vec<(u32, f64)>> = vec![Vec::new(); self.sources];
         for (k, &value) in table.iter().enumerate() {
             let (s, t) = self.sides(links, k);
             let learnt = value > LEAST && value > OVER_BACKGROUND * self.null[t as usize];
-            if learnt || self.prior[k] > 0.0 {
+            if (learnt && may(k)) || must(k) {
                 rows[s as usize].push((t, f64::from(value)));
             }
         }

@@ -3,14 +3,17 @@
 //! Exchanges first, then turns inside them, then sentences inside turns. Each
 //! level scores pairs of editions ([`beads`], [`words`], [`pairwise`]), then
 //! aligns all editions at once ([`units`]). Words that translate each other
-//! are learnt from the run itself ([`learn`]).
+//! are learnt from the run itself ([`learn()`]), and from a lexicon where there is one.
 
 mod band;
 mod beads;
 mod exchanges;
+mod harvest;
 mod joint;
+mod known;
 mod learn;
 mod levels;
+mod lines;
 mod model;
 mod pairwise;
 mod prepare;
@@ -21,5 +24,6 @@ mod turns;
 mod units;
 mod words;
 
-pub use run::{AlignOptions, Input, LinesAlignment, align, align_lines};
+pub use lines::{LinesAlignment, align_lines, learn_lines};
+pub use run::{AlignOptions, Input, align, learn};
 pub use speakers::unify;

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::evidence::{Kind, Vocabulary, prior};
+use crate::evidence::{Kind, Vocabulary};
+use crate::lexicon::Lexicon;
 use crate::model::Lang;
 
 use super::beads::LengthModel;
-use super::learn::{self, BeadWords, Sides};
+use super::known::{Known, Rows};
+use super::learn::{self, BeadWords, Keep, Sides};
 use super::pairwise::PairModel;
 use super::words::{Table, Weights};
 
@@ -17,7 +19,7 @@ pub(crate) struct Models {
     vocabularies: Vec<Vocabulary>,
     weights: Vec<Weights>,
     /// Prior counterparts from language a to b, at `a * n + b`.
-    priors: Vec<Vec<Vec<(u32, f64)>>>,
+    priors: Vec<Rows>,
     tables: Vec<Table>,
     /// Which tokens of a language some other language's word renders.
     explainable: Vec<Vec<bool>>,
@@ -27,8 +29,8 @@ pub(crate) struct Models {
 }
 
 impl Models {
-    /// Makes models that have learnt nothing.
-    pub(crate) fn new(languages: BTreeMap<Lang, (Vocabulary, f64)>) -> Models {
+    /// Makes models that have learnt nothing, and know what a lexicon says.
+    pub(crate) fn new(languages: BTreeMap<Lang, (Vocabulary, f64)>, lexicon: Option<&Lexicon>) -> Models {
         let mut models = Models {
             langs: Vec::new(),
             vocabularies: Vec::new(),
@@ -39,7 +41,9 @@ impl Models {
             lengths: Vec::new(),
             learnt_lengths: Vec::new(),
         };
-        for (lang, (vocabulary, length)) in languages {
+        let mut known = Known::new(lexicon);
+        for (lang, (mut vocabulary, length)) in languages {
+            known.language(lang, &mut vocabulary);
             models.langs.push(lang);
             models
                 .weights
@@ -51,9 +55,13 @@ impl Models {
         models.learnt_lengths = vec![None; n * n];
         for k in 0..n * n {
             let (a, b) = (&models.vocabularies[k / n], &models.vocabularies[k % n]);
-            let rows = if k / n == k % n { Vec::new() } else { prior(a, b) };
-            models.tables.push(Table::new(&rows));
-            models.priors.push(rows);
+            let prior = if k / n == k % n {
+                Rows::new()
+            } else {
+                known.prior((models.langs[k / n], a), (models.langs[k % n], b))
+            };
+            models.tables.push(Table::new(&prior));
+            models.priors.push(prior);
         }
         models.refresh();
         models
@@ -122,7 +130,13 @@ impl Models {
     }
 
     /// Learns the tables of the pair a < b anew from its beads.
-    pub(crate) fn learnt(&self, a: usize, b: usize, beads: &[BeadWords]) -> (Table, Table, LengthModel) {
+    pub(crate) fn learnt(
+        &self,
+        a: usize,
+        b: usize,
+        beads: &[BeadWords],
+        keep: Keep,
+    ) -> (Table, Table, LengthModel) {
         let n = self.langs.len();
         let sides = Sides {
             forward: &self.priors[a * n + b],
@@ -130,7 +144,7 @@ impl Models {
             first: &self.vocabularies[a],
             second: &self.vocabularies[b],
         };
-        let (forward, backward) = learn::learn(&sides, beads);
+        let (forward, backward) = learn::learn(&sides, beads, keep);
         let lengths = beads.iter().map(|b| (b.lengths.0, b.lengths.1, b.weight));
         (forward, backward, self.usual_lengths(a, b).learnt(lengths))
     }

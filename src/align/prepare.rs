@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use crate::evidence::{Analyser, Segment, Token, Vocabulary, length};
 use crate::language::Languages;
+use crate::lexicon::Lexicon;
 use crate::model::Lang;
 
 use super::model::Models;
@@ -18,7 +19,11 @@ pub(crate) type Segments = BTreeMap<Lang, Vec<Segment>>;
 
 /// Analyses all documents of a run; returns their segments and what is known
 /// of the languages before anything is learnt.
-pub(crate) fn prepare(documents: &[Texts<'_>], languages: &Languages) -> (Vec<Segments>, Models) {
+pub(crate) fn prepare(
+    documents: &[Texts<'_>],
+    languages: &Languages,
+    lexicon: Option<&Lexicon>,
+) -> (Vec<Segments>, Models) {
     let tokens: Vec<BTreeMap<Lang, Vec<Vec<Token>>>> = documents
         .par_iter()
         .map(|texts| {
@@ -45,7 +50,7 @@ pub(crate) fn prepare(documents: &[Texts<'_>], languages: &Languages) -> (Vec<Se
         }
         segments.push(document);
     }
-    (segments, Models::new(known))
+    (segments, Models::new(known, lexicon))
 }
 
 fn analyse(lang: Lang, texts: &[&str], languages: &Languages) -> Vec<Vec<Token>> {

@@ -6,11 +6,13 @@ use rayon::prelude::*;
 
 use crate::evidence::Segment;
 use crate::language::{Languages, Outlets};
+use crate::lexicon::Lexicon;
 use crate::model::{Alignment, BriefingInfo, Edition, Lang, SentenceId};
 
 use super::exchanges::{self, Whole};
+use super::harvest::harvest;
 use super::joint::{self, Joint, Part, closure, pairs};
-use super::learn::BeadWords;
+use super::learn::{BeadWords, Keep};
 use super::levels::{Beads, beads, level};
 use super::model::Models;
 use super::prepare::{Segments, Texts, prepare};
@@ -19,14 +21,20 @@ use super::units::Unit;
 
 /// What can be chosen.
 #[derive(Debug, Clone, Copy)]
-pub struct AlignOptions {
-    /// How often the lexicon is learnt from the run; 0 switches learning off.
+pub struct AlignOptions<'a> {
+    /// How often word pairs are learnt from the run; 0 switches learning off.
     pub rounds: usize,
+    /// What is known before; several are merged by [`Lexicon::merged`]. With
+    /// learning it is where learning starts from, without it is all there is.
+    pub lexicon: Option<&'a Lexicon>,
 }
 
-impl Default for AlignOptions {
+impl Default for AlignOptions<'_> {
     fn default() -> Self {
-        AlignOptions { rounds: 2 }
+        AlignOptions {
+            rounds: 2,
+            lexicon: None,
+        }
     }
 }
 
@@ -39,40 +47,73 @@ pub struct Input {
     pub editions: BTreeMap<Lang, Edition>,
 }
 
-/// Aligns briefings; the lexicon is learnt over all of them.
+/// Aligns briefings; word pairs are learnt over all of them.
 #[must_use]
 pub fn align(
     inputs: &[Input],
     languages: &Languages,
     outlets: &Outlets,
-    options: AlignOptions,
+    options: AlignOptions<'_>,
 ) -> Vec<Alignment> {
-    let texts: Vec<Texts<'_>> = inputs
-        .iter()
-        .map(|input| {
-            input
-                .editions
-                .iter()
-                .map(|(&lang, edition)| (lang, sentence_texts(edition).collect()))
-                .collect()
-        })
-        .collect();
-    let (segments, mut models) = prepare(&texts, languages);
-    let documents: Vec<Document<'_>> = inputs
-        .iter()
-        .zip(&segments)
-        .map(|(input, segments)| Document::new(input, segments, &models, outlets))
-        .collect();
+    let (segments, mut models) = prepare(&texts(inputs), languages, options.lexicon);
+    let documents = documents(inputs, &segments, &models, outlets);
     for _ in 0..options.rounds {
-        let taught = documents
-            .par_iter()
-            .map(|d| d.found(&models).beads(&d.langs))
-            .collect();
-        learn(&mut models, taught);
+        let taught = taught(&documents, &models);
+        learn_round(&mut models, taught, Keep::All);
     }
     documents
         .par_iter()
         .map(|d| d.found(&models).alignment(d))
+        .collect()
+}
+
+/// Learns a lexicon from briefings: what [`align`] with these options knows
+/// after its last round. There is one round at least.
+#[must_use]
+pub fn learn(
+    inputs: &[Input],
+    languages: &Languages,
+    outlets: &Outlets,
+    options: AlignOptions<'_>,
+) -> Lexicon {
+    let (segments, mut models) = prepare(&texts(inputs), languages, options.lexicon);
+    let documents = documents(inputs, &segments, &models, outlets);
+    for round in 1..=options.rounds.max(1) {
+        let taught = taught(&documents, &models);
+        learn_round(&mut models, taught, Keep::in_round(round, options.rounds));
+    }
+    harvest(&models)
+}
+
+fn texts(inputs: &[Input]) -> Vec<Texts<'_>> {
+    inputs
+        .iter()
+        .map(|input| {
+            let editions = input.editions.iter();
+            editions
+                .map(|(&lang, edition)| (lang, sentence_texts(edition).collect()))
+                .collect()
+        })
+        .collect()
+}
+
+fn documents<'a>(
+    inputs: &'a [Input],
+    segments: &'a [Segments],
+    models: &Models,
+    outlets: &Outlets,
+) -> Vec<Document<'a>> {
+    inputs
+        .iter()
+        .zip(segments)
+        .map(|(input, segments)| Document::new(input, segments, models, outlets))
+        .collect()
+}
+
+fn taught(documents: &[Document<'_>], models: &Models) -> Vec<Taught> {
+    documents
+        .par_iter()
+        .map(|d| d.found(models).beads(&d.langs))
         .collect()
 }
 
@@ -81,10 +122,10 @@ fn sentence_texts(edition: &Edition) -> impl Iterator<Item = &str> {
 }
 
 /// Bead words of the pairs of languages that a document has.
-type Taught = Vec<((usize, usize), Vec<BeadWords>)>;
+pub(super) type Taught = Vec<((usize, usize), Vec<BeadWords>)>;
 
 /// Learns every pair of languages from the beads of all documents.
-fn learn(models: &mut Models, taught: Vec<Taught>) {
+pub(super) fn learn_round(models: &mut Models, taught: Vec<Taught>, keep: Keep) {
     let mut by_pair: BTreeMap<(usize, usize), Vec<BeadWords>> = BTreeMap::new();
     for (pair, beads) in taught.into_iter().flatten() {
         by_pair.entry(pair).or_default().extend(beads);
@@ -92,7 +133,7 @@ fn learn(models: &mut Models, taught: Vec<Taught>) {
     let work: Vec<((usize, usize), Vec<BeadWords>)> = by_pair.into_iter().collect();
     let tables: Vec<_> = work
         .par_iter()
-        .map(|((a, b), beads)| models.learnt(*a, *b, beads))
+        .map(|((a, b), beads)| models.learnt(*a, *b, beads, keep))
         .collect();
     for (((a, b), _), tables) in work.into_iter().zip(tables) {
         models.set(a, b, tables);
@@ -293,80 +334,4 @@ impl FoundDocument {
         }
         (units, links)
     }
-}
-
-/// The alignment of files that hold one sentence a line: members are 0-based
-/// line numbers.
-#[derive(Debug, Clone, PartialEq)]
-pub struct LinesAlignment {
-    /// Groups over all editions.
-    pub level: crate::model::Level<usize>,
-}
-
-/// Aligns documents of lines; blank lines stand in no bead.
-#[must_use]
-pub fn align_lines(
-    documents: &[BTreeMap<Lang, Vec<String>>],
-    languages: &Languages,
-    options: AlignOptions,
-) -> Vec<LinesAlignment> {
-    let filled = |lines: &Vec<String>| -> Vec<usize> {
-        (0..lines.len())
-            .filter(|&k| !lines[k].trim().is_empty())
-            .collect()
-    };
-    let positions: Vec<Vec<Vec<usize>>> = documents
-        .iter()
-        .map(|document| document.values().map(filled).collect())
-        .collect();
-    let texts: Vec<Texts<'_>> = documents
-        .iter()
-        .zip(&positions)
-        .map(|(document, positions)| {
-            let texts = document
-                .iter()
-                .zip(positions)
-                .map(|((&lang, lines), at)| (lang, at.iter().map(|&k| lines[k].as_str()).collect()));
-            texts.collect()
-        })
-        .collect();
-    let (segments, mut models) = prepare(&texts, languages);
-    let parts: Vec<(Vec<usize>, Vec<Vec<Segment>>)> = segments
-        .into_iter()
-        .map(|document| {
-            let langs = document.keys().map(|&lang| models.position(lang)).collect();
-            (langs, document.into_values().collect())
-        })
-        .collect();
-    for _ in 0..options.rounds {
-        let taught = parts.par_iter().map(|part| teach(part, &models)).collect();
-        learn(&mut models, taught);
-    }
-    parts
-        .par_iter()
-        .zip(&positions)
-        .map(|((langs, segments), at)| {
-            let joint = joint::joint(&Part { langs, segments }, &models);
-            let codes: Vec<Lang> = langs.iter().map(|&l| models.langs[l]).collect();
-            let links = pairs(langs.len()).map(|(a, b)| {
-                joint
-                    .links(a, b)
-                    .into_iter()
-                    .map(|l| (l.first, l.second, l.confidence))
-                    .collect()
-            });
-            let level = level(&codes, &joint.units, links.collect(), |x, i| at[x][i]);
-            LinesAlignment { level }
-        })
-        .collect()
-}
-
-fn teach((langs, segments): &(Vec<usize>, Vec<Vec<Segment>>), models: &Models) -> Taught {
-    let part = Part { langs, segments };
-    let mut lists: Vec<Vec<BeadWords>> = pairs(langs.len()).map(|_| Vec::new()).collect();
-    joint::joint(&part, models).teach(&part, &mut lists);
-    pairs(langs.len())
-        .map(|(a, b)| (langs[a], langs[b]))
-        .zip(lists)
-        .collect()
 }

@@ -7,9 +7,11 @@ use clap::{Args, ValueEnum};
 
 use super::Outcome;
 use super::error::CliError;
+use super::lexicon::{LexiconArgs, options};
 use super::load::{Found, Loader, ReadArgs, make_folder, name, plural, report, subfolders, write_json};
 use super::progress::Progress;
 use super::text;
+use crate::align::AlignOptions;
 use crate::group::{Problem, ScanError};
 
 /// Options of `align`.
@@ -28,6 +30,8 @@ pub(super) struct AlignArgs {
     #[arg(long)]
     no_learn: bool,
     #[command(flatten)]
+    lexicon: LexiconArgs,
+    #[command(flatten)]
     read: ReadArgs,
 }
 
@@ -43,13 +47,15 @@ enum Format {
 /// Runs `align`.
 pub(super) fn run(args: &AlignArgs) -> Result<Outcome, CliError> {
     let loader = Loader::new(&args.read)?;
+    let lexicon = args.lexicon.load(&loader.languages)?;
+    let options = options(args.no_learn, lexicon.as_ref());
     match &args.out {
-        Some(out) => set(args, out, &loader),
-        None => print(args, &loader),
+        Some(out) => set(args, out, &loader, options),
+        None => print(args, &loader, options),
     }
 }
 
-fn print(args: &AlignArgs, loader: &Loader) -> Result<Outcome, CliError> {
+fn print(args: &AlignArgs, loader: &Loader, options: AlignOptions<'_>) -> Result<Outcome, CliError> {
     let (inputs, problems) = loader.briefings(&args.inputs, &Progress::hidden())?;
     report(&problems);
     if inputs.is_empty() {
@@ -57,7 +63,7 @@ fn print(args: &AlignArgs, loader: &Loader) -> Result<Outcome, CliError> {
             "nothing to align: no briefing with two editions was found",
         ));
     }
-    let aligned = crate::align_briefings(inputs, &loader.languages, &loader.outlets, !args.no_learn);
+    let aligned = crate::align_briefings(inputs, &loader.languages, &loader.outlets, options);
     let mut stdout = anstream::stdout().lock();
     for briefing in &aligned {
         match args.format {
@@ -73,7 +79,12 @@ fn print(args: &AlignArgs, loader: &Loader) -> Result<Outcome, CliError> {
 }
 
 /// Aligns a folder of briefings, learning over all of them.
-fn set(args: &AlignArgs, out: &Path, loader: &Loader) -> Result<Outcome, CliError> {
+fn set(
+    args: &AlignArgs,
+    out: &Path,
+    loader: &Loader,
+    options: AlignOptions<'_>,
+) -> Result<Outcome, CliError> {
     let mut names = Vec::new();
     let mut inputs = Vec::new();
     let mut problems = Vec::new();
@@ -106,7 +117,7 @@ fn set(args: &AlignArgs, out: &Path, loader: &Loader) -> Result<Outcome, CliErro
         ));
     }
     make_folder(out)?;
-    let aligned = crate::align_briefings(inputs, &loader.languages, &loader.outlets, !args.no_learn);
+    let aligned = crate::align_briefings(inputs, &loader.languages, &loader.outlets, options);
     progress.clear();
     report(&problems);
     write_json(out, names.into_iter().zip(&aligned))?;

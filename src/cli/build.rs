@@ -7,6 +7,7 @@ use clap::Args;
 
 use super::Outcome;
 use super::error::CliError;
+use super::lexicon::{LexiconArgs, options};
 use super::load::{Loader, ReadArgs, plural, report};
 use super::progress::Progress;
 use crate::model::Aligned;
@@ -25,6 +26,8 @@ pub(super) struct BuildArgs {
     #[arg(long)]
     no_learn: bool,
     #[command(flatten)]
+    lexicon: LexiconArgs,
+    #[command(flatten)]
     read: ReadArgs,
 }
 
@@ -32,6 +35,7 @@ pub(super) struct BuildArgs {
 pub(super) fn run(args: &BuildArgs) -> Result<Outcome, CliError> {
     let target = Target::new(&args.out)?;
     let loader = Loader::new(&args.read)?;
+    let lexicon = args.lexicon.load(&loader.languages)?;
     let progress = Progress::new();
     let (inputs, problems) = loader.briefings(&args.inputs, &progress)?;
     if inputs.is_empty() {
@@ -42,7 +46,12 @@ pub(super) fn run(args: &BuildArgs) -> Result<Outcome, CliError> {
         ));
     }
     progress.spin(format!("aligning {}", plural(inputs.len(), "briefing")));
-    let aligned = crate::align_briefings(inputs, &loader.languages, &loader.outlets, !args.no_learn);
+    let aligned = crate::align_briefings(
+        inputs,
+        &loader.languages,
+        &loader.outlets,
+        options(args.no_learn, lexicon.as_ref()),
+    );
     let files = tei::corpus(&aligned, &loader.languages).map_err(|error| CliError::new(error.to_string()))?;
     target.write(&files.files, &progress)?;
     progress.clear();

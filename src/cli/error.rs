@@ -83,6 +83,7 @@ macro_rules! from_display {
 from_display!(
     crate::group::ScanError,
     crate::language::PackError,
+    crate::lexicon::LexiconError,
     crate::read::ReadError,
     crate::score::ScoreError
 );

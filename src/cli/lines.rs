@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::Outcome;
 use super::error::{CliError, reason};
+use super::lexicon::{LexiconArgs, options};
 use super::load::{
     lang_file, make_folder, name, report, subfolders, unknown_language, use_threads, write_json,
 };
@@ -33,6 +34,8 @@ pub(super) struct LinesArgs {
     /// Does not learn word pairs from the input.
     #[arg(long)]
     no_learn: bool,
+    #[command(flatten)]
+    lexicon: LexiconArgs,
     /// Adds a language by its data file.
     #[arg(long = "language-pack", value_name = "FILE")]
     packs: Vec<PathBuf>,
@@ -67,13 +70,8 @@ pub(super) fn run(args: &LinesArgs) -> Result<Outcome, CliError> {
     for pack in &args.packs {
         languages.add_pack(pack)?;
     }
-    let options = AlignOptions {
-        rounds: if args.no_learn {
-            0
-        } else {
-            AlignOptions::default().rounds
-        },
-    };
+    let lexicon = args.lexicon.load(&languages)?;
+    let options = options(args.no_learn, lexicon.as_ref());
     if let Some(out) = &args.out {
         return set(args, out, &languages, options);
     }
@@ -149,19 +147,48 @@ fn set(
     args: &LinesArgs,
     out: &Path,
     languages: &Languages,
-    options: AlignOptions,
+    options: AlignOptions<'_>,
 ) -> Result<Outcome, CliError> {
-    let mut names = Vec::new();
-    let mut documents = Vec::new();
-    let mut problems = Vec::new();
-    for input in &args.inputs {
-        for folder in subfolders(Path::new(input))? {
+    let inputs: Vec<PathBuf> = args.inputs.iter().map(PathBuf::from).collect();
+    let Documents {
+        names,
+        documents,
+        problems,
+    } = documents(&inputs, languages)?;
+    report(&problems);
+    make_folder(out)?;
+    let aligned = align_lines(&documents, languages, options);
+    write_json(out, names.into_iter().zip(aligned.iter().map(Json::new)))?;
+    Ok(if problems.is_empty() {
+        Outcome::Clean
+    } else {
+        Outcome::Findings
+    })
+}
+
+/// The documents of folders that hold a folder for each.
+pub(super) struct Documents {
+    pub(super) names: Vec<String>,
+    pub(super) documents: Vec<Document>,
+    /// Folders that were left out.
+    pub(super) problems: Vec<Problem>,
+}
+
+/// Reads all documents; one at least.
+pub(super) fn documents(inputs: &[PathBuf], languages: &Languages) -> Result<Documents, CliError> {
+    let mut found = Documents {
+        names: Vec::new(),
+        documents: Vec::new(),
+        problems: Vec::new(),
+    };
+    for input in inputs {
+        for folder in subfolders(input)? {
             let document = document(&folder, languages)?;
             if document.len() > 1 {
-                names.push(name(&folder));
-                documents.push(document);
+                found.names.push(name(&folder));
+                found.documents.push(document);
             } else {
-                problems.push(Problem {
+                found.problems.push(Problem {
                     message: format!(
                         "{} in this folder, left out: an alignment needs two or more, named after their \
                          languages such as en.txt and zh.txt",
@@ -176,20 +203,13 @@ fn set(
             }
         }
     }
-    report(&problems);
-    if documents.is_empty() {
+    if found.documents.is_empty() {
+        report(&found.problems);
         return Err(CliError::new(
             "no document: expected a folder that holds a folder for each, with LANG.txt files",
         ));
     }
-    make_folder(out)?;
-    let aligned = align_lines(&documents, languages, options);
-    write_json(out, names.into_iter().zip(aligned.iter().map(Json::new)))?;
-    Ok(if problems.is_empty() {
-        Outcome::Clean
-    } else {
-        Outcome::Findings
-    })
+    Ok(found)
 }
 
 fn document(folder: &Path, languages: &Languages) -> Result<Document, CliError> {

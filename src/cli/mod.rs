@@ -8,6 +8,8 @@ mod assets;
 mod build;
 mod error;
 mod inspect;
+mod learn;
+mod lexicon;
 mod lines;
 mod load;
 mod progress;
@@ -42,6 +44,8 @@ enum Command {
     Inspect(inspect::InspectArgs),
     /// Aligns files that hold one sentence a line.
     Lines(lines::LinesArgs),
+    /// Learns from briefings which words translate each other, and writes a lexicon.
+    Learn(learn::LearnArgs),
     /// Measures alignments against a gold standard.
     Score(score::ScoreArgs),
     /// Prints shell completions.
@@ -61,6 +65,7 @@ pub fn run() -> ExitCode {
         Command::Align(args) => align::run(args),
         Command::Inspect(args) => inspect::run(args),
         Command::Lines(args) => lines::run(args),
+        Command::Learn(args) => learn::run(args),
         Command::Score(args) => score::run(args),
         Command::Completions(args) => assets::completions(args),
         Command::Man => assets::man(),

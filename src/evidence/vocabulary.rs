@@ -11,6 +11,9 @@ pub struct Vocabulary {
     index: FxHashMap<Token, u32>,
     counts: Vec<f64>,
     total: f64,
+    /// What is added to the counts from other text.
+    known: Vec<f64>,
+    known_total: f64,
 }
 
 impl Vocabulary {
@@ -60,10 +63,33 @@ impl Vocabulary {
             .map(|(id, _)| id)
     }
 
+    /// Returns how often a token occurred in the run.
+    #[must_use]
+    pub fn count(&self, id: u32) -> f64 {
+        self.counts[id as usize]
+    }
+
+    /// Returns how many tokens occurred in the run.
+    #[must_use]
+    pub fn total(&self) -> f64 {
+        self.total
+    }
+
+    /// Adds counts from other text to the background: of the tokens of this
+    /// vocabulary, and of all tokens of that text.
+    pub fn know(&mut self, counts: impl IntoIterator<Item = (u32, f64)>, total: f64) {
+        self.known.resize(self.tokens.len(), 0.0);
+        for (id, count) in counts {
+            self.known[id as usize] += count;
+        }
+        self.known_total += total;
+    }
+
     /// Returns the background probability of a token, smoothed so that a lone
     /// document's rare words are not taken for impossible ones.
     #[must_use]
     pub fn background(&self, id: u32) -> f64 {
-        (self.counts[id as usize] + 0.5) / (self.total + 500.0)
+        let known = self.known.get(id as usize).copied().unwrap_or(0.0);
+        (self.counts[id as usize] + known + 0.5) / (self.total + self.known_total + 500.0)
     }
 }
