@@ -3,26 +3,27 @@
 //! *Problem.* Editions leave exchanges out, add, move and merge them, and the
 //! same outlet may ask twice in a row, so neither position nor label settles
 //! it. *Choice.* Each pair of exchanges is scored on everything said in it
-//! (words that either language could explain), on its lengths, on who asks.
-//! Forward–backward over these scores gives posteriors in order, the joint
-//! units link them over all editions, and what is left over and matches
-//! strongly whatever the order becomes a moved exchange:
+//! (words that either language could explain), on its lengths, on who asks, and a
+//! little on its place. The scores of a pair of editions become posteriors of a
+//! one-to-one matching, and [`super::matching`] matches all editions at once. Where an
+//! edition lacks an exchange and both together explain its neighbour better, it
+//! has merged the two:
 //!
 //! ```text
-//! en  A B C D       units  A B C D      left over: ru B
-//! ru  A C B D              A – C D      moved:     B
+//! en  A  B  C  D        matched  A B C D      C D: ru merged them
+//! ru  B  A  CD                   A B C –
 //! ```
 //!
-//! *Rejected.* An assignment without order (Hungarian): it links what merely
-//! shares a topic.
+//! *Rejected.* Alignment in order first, and moving what is left over: an exchange that
+//! moved pushes its neighbours into wrong links before it can be found.
 
 use crate::evidence::Segment;
 
 use super::beads::LengthModel;
 use super::joint::pairs;
+use super::matching::{self, Cells};
 use super::model::Models;
-use super::pairwise::{Posteriors, log_add};
-use super::units::{Affinity, Unit, align};
+use super::units::Unit;
 use super::words::Table;
 
 /// An exchange, or a turn, as a whole.
@@ -41,66 +42,124 @@ const SAME_SPEAKER: f64 = 2.0;
 const OTHER_SPEAKER: f64 = -1.5;
 /// What a link must score to be as likely as none.
 const THRESHOLD: f64 = 1.0;
-/// Log priors: one to one, without counterpart, two to one.
-const ONE: f64 = -0.15;
-const NONE: f64 = -3.0;
-const TWO: f64 = -4.5;
-/// The least order-free posterior of a moved exchange.
-const MOVED: f64 = 0.6;
+/// What a place further up or down costs, and the most that it costs.
+const AWAY: f64 = 0.15;
+const FAR_AWAY: f64 = 2.0;
+/// How much better two together must explain a third than one of them does.
+const MERGED: f64 = 2.0;
 
 /// Scores of all pairs of two editions' exchanges, and of two neighbours of
 /// one side against one of the other.
 struct Scores {
-    width: usize,
-    one: Vec<f64>,
+    one: Cells,
     /// First edition's i and i + 1 against j.
-    two_one: Vec<f64>,
+    two_one: Cells,
     /// i against the second edition's j and j + 1.
-    one_two: Vec<f64>,
+    one_two: Cells,
 }
 
 /// Aligned wholes.
 pub(crate) struct Found {
-    /// The units; a unit may hold moved wholes.
+    /// The units; a whole that an edition merged stands in two of them.
     pub(crate) units: Vec<Unit>,
-    ordered: Vec<((usize, usize), Posteriors)>,
-    free: Vec<((usize, usize), Posteriors)>,
+    posteriors: Vec<Cells>,
+    editions: usize,
 }
 
 impl Found {
-    /// The posterior of two wholes, in order or moved.
+    /// The posterior of two wholes being counterparts.
     pub(crate) fn posterior(&self, a: usize, i: u32, b: usize, j: u32) -> f64 {
-        let of = |list| affinity(self.units.first().map_or(0, Vec::len), list).get(a, i, b, j);
-        f64::max(of(&self.ordered), of(&self.free))
+        let (a, i, b, j) = if a < b { (a, i, b, j) } else { (b, j, a, i) };
+        self.posteriors[place(self.editions, a, b)].get(i as usize, j as usize)
     }
+}
+
+/// Where the pair a < b stands in the order of all pairs.
+fn place(editions: usize, a: usize, b: usize) -> usize {
+    a * editions - a * (a + 1) / 2 + b - a - 1
 }
 
 /// Aligns whole exchanges, or turns.
 pub(crate) fn find(langs: &[usize], wholes: &[Vec<Whole>], models: &Models) -> Found {
+    let editions = langs.len();
     let sizes: Vec<usize> = wholes.iter().map(Vec::len).collect();
-    let mut ordered = Vec::new();
-    let mut free = Vec::new();
-    for (a, b) in pairs(langs.len()) {
-        let scores = scores(&wholes[a], &wholes[b], (langs[a], langs[b]), models);
-        ordered.push(((a, b), posteriors(&scores, sizes[a], sizes[b])));
-        free.push(((a, b), order_free(&scores, sizes[a], sizes[b])));
+    let scores: Vec<Scores> = pairs(editions)
+        .map(|(a, b)| scores(&wholes[a], &wholes[b], (langs[a], langs[b]), models))
+        .collect();
+    let posteriors: Vec<Cells> = scores.iter().map(|s| matching::posteriors(&s.one)).collect();
+    let between = |x: usize, i: usize, y: usize, j: usize| {
+        let (a, i, b, j) = if x < y { (x, i, y, j) } else { (y, j, x, i) };
+        posteriors[place(editions, a, b)].get(i, j)
+    };
+    let mut units = matching::units(&sizes, &between);
+    fill_merged(&mut units, &scores, &sizes);
+    Found {
+        units,
+        posteriors,
+        editions,
     }
-    let affinity = affinity(sizes.len(), &ordered);
-    let units = align(&sizes, &affinity);
-    let units = moved(units, &self::affinity(sizes.len(), &free));
-    Found { units, ordered, free }
 }
 
-fn affinity(n: usize, posteriors: &[((usize, usize), Posteriors)]) -> Affinity<'_> {
-    let mut affinity = Affinity::new(n);
-    for ((a, b), p) in posteriors {
-        affinity.set(*a, *b, p);
+/// Puts a whole into a second unit where its edition merged two.
+fn fill_merged(units: &mut [Unit], scores: &[Scores], sizes: &[usize]) {
+    let before = units.to_vec();
+    for (u, unit) in before.iter().enumerate() {
+        for y in (0..sizes.len()).filter(|&y| unit[y].is_none()) {
+            let mut best: Option<(f64, u32)> = None;
+            for (v, other) in before.iter().enumerate() {
+                let Some(j) = other[y] else { continue };
+                if v != u
+                    && let Some(gain) = gain_of_both(unit, other, y, j, scores, sizes)
+                    && gain > best.map_or(MERGED, |(most, _)| most)
+                {
+                    best = Some((gain, j));
+                }
+            }
+            units[u][y] = best.map(|(_, j)| j);
+        }
     }
-    affinity
+}
+
+/// The mean over the editions that have neighbours in both units of what both
+/// together explain j of edition y better than the second does alone.
+fn gain_of_both(
+    unit: &Unit,
+    other: &Unit,
+    y: usize,
+    j: u32,
+    scores: &[Scores],
+    sizes: &[usize],
+) -> Option<f64> {
+    let (mut sum, mut count) = (0.0, 0.0);
+    for x in (0..sizes.len()).filter(|&x| x != y) {
+        let (Some(i), Some(k)) = (unit[x], other[x]) else {
+            continue;
+        };
+        if i.abs_diff(k) != 1 {
+            return None;
+        }
+        let (low, j, k) = (i.min(k) as usize, j as usize, k as usize);
+        let both = if x < y {
+            let scores = &scores[place(sizes.len(), x, y)];
+            scores.two_one.get(low, j) - scores.one.get(k, j)
+        } else {
+            let scores = &scores[place(sizes.len(), y, x)];
+            scores.one_two.get(j, low) - scores.one.get(j, k)
+        };
+        sum += both;
+        count += 1.0;
+    }
+    (count > 0.0).then(|| sum / count)
 }
 
 fn scores(first: &[Whole], second: &[Whole], (a, b): (usize, usize), models: &Models) -> Scores {
-    let pair = |x: &Whole, y: &Whole| score(x, y, (a, b), models);
+    let (n, m) = (first.len() as f64, second.len() as f64);
+    let place = |k: usize, of: f64| (k as f64 + 0.5) / of;
+    // How far apart two places are, counted in exchanges.
+    let away = |i: usize, j: usize| {
+        let far = (place(i, n) - place(j, m)).abs() * (n + m) / 2.0;
+        (AWAY * far).min(FAR_AWAY)
+    };
     let joined = |two: &[Whole]| Whole {
         segment: Segment::join(two.iter().map(|w| &w.segment)),
         speaker: two[0].speaker.clone(),
@@ -108,12 +167,11 @@ fn scores(first: &[Whole], second: &[Whole], (a, b): (usize, usize), models: &Mo
     let twos: Vec<Whole> = first.windows(2).map(joined).collect();
     let others: Vec<Whole> = second.windows(2).map(joined).collect();
     let all = |xs: &[Whole], ys: &[Whole]| {
-        xs.iter()
-            .flat_map(|x| ys.iter().map(move |y| pair(x, y)))
-            .collect()
+        Cells::new(xs.len(), ys.len(), |i, j| {
+            score(&xs[i], &ys[j], (a, b), models) - away(i, j)
+        })
     };
     Scores {
-        width: second.len(),
         one: all(first, second),
         two_one: all(&twos, second),
         one_two: all(first, &others),
@@ -160,133 +218,4 @@ fn explained(source: &Segment, target: &Segment, table: &Table, models: &Models,
             libm::log(free + (1.0 - free) * ratio).min(5.0)
         })
         .sum()
-}
-
-/// Posteriors in order: forward–backward over 1-1, 1-0, 0-1, 2-1 and 1-2.
-fn posteriors(scores: &Scores, n: usize, m: usize) -> Posteriors {
-    let at = |i: usize, j: usize| i * (m + 1) + j;
-    let edges = |i: usize, j: usize| -> [((usize, usize), f64); 5] {
-        let fits = |ok: bool, value: &dyn Fn() -> f64| if ok { value() } else { f64::NEG_INFINITY };
-        [
-            ((1, 0), fits(i > 0, &|| NONE)),
-            ((0, 1), fits(j > 0, &|| NONE)),
-            (
-                (1, 1),
-                fits(i > 0 && j > 0, &|| ONE + scores.one[(i - 1) * m + j - 1]),
-            ),
-            (
-                (2, 1),
-                fits(i > 1 && j > 0, &|| TWO + scores.two_one[(i - 2) * m + j - 1]),
-            ),
-            (
-                (1, 2),
-                fits(i > 0 && j > 1, &|| {
-                    TWO + scores.one_two[(i - 1) * (m - 1) + j - 2]
-                }),
-            ),
-        ]
-    };
-    let mut alpha = vec![f64::NEG_INFINITY; (n + 1) * (m + 1)];
-    alpha[0] = 0.0;
-    for i in 0..=n {
-        for j in 0..=m {
-            for ((di, dj), edge) in edges(i, j) {
-                if edge > f64::NEG_INFINITY {
-                    alpha[at(i, j)] = log_add(alpha[at(i, j)], alpha[at(i - di, j - dj)] + edge);
-                }
-            }
-        }
-    }
-    let mut beta = vec![f64::NEG_INFINITY; (n + 1) * (m + 1)];
-    beta[at(n, m)] = 0.0;
-    let mut cells = vec![0.0; n * m];
-    let total = alpha[at(n, m)];
-    for i in (0..=n).rev() {
-        for j in (0..=m).rev() {
-            for ((di, dj), edge) in edges(i, j) {
-                if edge == f64::NEG_INFINITY {
-                    continue;
-                }
-                let from = at(i - di, j - dj);
-                beta[from] = log_add(beta[from], beta[at(i, j)] + edge);
-                let posterior = libm::exp(alpha[from] + edge + beta[at(i, j)] - total);
-                for x in i - di..i {
-                    for y in j - dj..j {
-                        cells[x * m + y] += posterior;
-                    }
-                }
-            }
-        }
-    }
-    Posteriors::from_cells(scores.width, &cells)
-}
-
-/// Posteriors whatever the order: each pair against all others of its row and
-/// of its column, and against none.
-fn order_free(scores: &Scores, n: usize, m: usize) -> Posteriors {
-    let mut cells = vec![0.0; n * m];
-    for i in 0..n {
-        for j in 0..m {
-            let mine = scores.one[i * m + j];
-            let row = (0..m).map(|y| scores.one[i * m + y]).fold(0.0, log_add);
-            let column = (0..n).map(|x| scores.one[x * m + j]).fold(0.0, log_add);
-            cells[i * m + j] = libm::exp(mine - row.max(column));
-        }
-    }
-    Posteriors::from_cells(m, &cells)
-}
-
-/// Joins units that hold different editions and match strongly whatever the
-/// order: what an edition moved stands with its counterparts, in the place of
-/// the larger unit.
-fn moved(mut units: Vec<Unit>, free: &Affinity<'_>) -> Vec<Unit> {
-    loop {
-        let mut best: Option<(f64, usize, usize)> = None;
-        for u in 0..units.len() {
-            for v in u + 1..units.len() {
-                if let Some(worth) = match_worth(&units, u, v, free)
-                    && best.is_none_or(|(most, ..)| worth > most)
-                {
-                    best = Some((worth, u, v));
-                }
-            }
-        }
-        let Some((_, u, v)) = best else { return units };
-        let size = |k: usize| units[k].iter().flatten().count();
-        let (keep, gone) = if size(u) >= size(v) { (u, v) } else { (v, u) };
-        let lost = units[gone].clone();
-        for (slot, segment) in units[keep].iter_mut().zip(lost) {
-            *slot = slot.or(segment);
-        }
-        units.remove(gone);
-    }
-}
-
-/// The mean posterior between two units without a common edition, where it is
-/// enough, and where no member stands in another unit as well.
-fn match_worth(units: &[Unit], u: usize, v: usize, free: &Affinity<'_>) -> Option<f64> {
-    let members = |k: usize| units[k].iter().enumerate().filter_map(|(x, s)| s.map(|s| (x, s)));
-    if members(u).any(|(x, _)| units[v][x].is_some()) {
-        return None;
-    }
-    let elsewhere = |k: usize| {
-        members(k).any(|(x, s)| {
-            units
-                .iter()
-                .enumerate()
-                .any(|(w, unit)| w != k && unit[x] == Some(s))
-        })
-    };
-    if elsewhere(u) || elsewhere(v) {
-        return None;
-    }
-    let mut sum = 0.0;
-    let mut count = 0.0;
-    for (x, i) in members(u) {
-        for (y, j) in members(v) {
-            sum += free.get(x, i, y, j);
-            count += 1.0;
-        }
-    }
-    (sum / count > MOVED).then_some(sum / count)
 }

@@ -5,6 +5,7 @@
 //! aligns all editions at once ([`units`]). Words that translate each other
 //! are learnt from the run itself ([`learn()`]), and from a lexicon where there is one.
 
+mod assign;
 mod band;
 mod beads;
 mod exchanges;
@@ -14,6 +15,7 @@ mod known;
 mod learn;
 mod levels;
 mod lines;
+mod matching;
 mod model;
 mod pairwise;
 mod prepare;
