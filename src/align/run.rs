@@ -22,7 +22,8 @@ use super::units::Unit;
 /// What can be chosen.
 #[derive(Debug, Clone, Copy)]
 pub struct AlignOptions<'a> {
-    /// How often word pairs are learnt from the run; 0 switches learning off.
+    /// How often word pairs are learnt from the run; 0 switches learning off. A
+    /// small run, whose first rounds know little, learns twice as often.
     pub rounds: usize,
     /// What is known before; several are merged by [`Lexicon::merged`]. With
     /// learning it is where learning starts from, without it is all there is.
@@ -35,6 +36,15 @@ impl Default for AlignOptions<'_> {
             rounds: 2,
             lexicon: None,
         }
+    }
+}
+
+impl AlignOptions<'_> {
+    /// The rounds for a run in which the language with the most text has so many segments.
+    pub(super) fn rounds_for(&self, segments: usize) -> usize {
+        /// Runs below this many segments a language are small.
+        const SMALL: usize = 1_000;
+        if segments < SMALL { 2 * self.rounds } else { self.rounds }
     }
 }
 
@@ -57,7 +67,7 @@ pub fn align(
 ) -> Vec<Alignment> {
     let (segments, mut models) = prepare(&texts(inputs), languages, options.lexicon);
     let documents = documents(inputs, &segments, &models, outlets);
-    for _ in 0..options.rounds {
+    for _ in 0..options.rounds_for(most(&segments)) {
         let taught = taught(&documents, &models);
         learn_round(&mut models, taught, Keep::All);
     }
@@ -78,11 +88,21 @@ pub fn learn(
 ) -> Lexicon {
     let (segments, mut models) = prepare(&texts(inputs), languages, options.lexicon);
     let documents = documents(inputs, &segments, &models, outlets);
-    for round in 1..=options.rounds.max(1) {
+    let rounds = options.rounds_for(most(&segments)).max(1);
+    for round in 1..=rounds {
         let taught = taught(&documents, &models);
-        learn_round(&mut models, taught, Keep::in_round(round, options.rounds));
+        learn_round(&mut models, taught, Keep::in_round(round, rounds));
     }
     harvest(&models)
+}
+
+/// The number of segments of the language that has the most.
+pub(super) fn most(documents: &[Segments]) -> usize {
+    let mut by_lang: BTreeMap<Lang, usize> = BTreeMap::new();
+    for (&lang, list) in documents.iter().flatten() {
+        *by_lang.entry(lang).or_insert(0) += list.len();
+    }
+    by_lang.into_values().max().unwrap_or(0)
 }
 
 fn texts(inputs: &[Input]) -> Vec<Texts<'_>> {
