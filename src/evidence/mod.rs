@@ -6,14 +6,18 @@
 //! anything was learnt.
 
 mod features;
+mod han;
 mod marks;
 pub mod names;
 mod prior;
+mod reader;
 mod tokens;
 mod values;
 mod vocabulary;
 
 pub use features::{Analyser, Segment, length};
-pub use prior::{han_names, prior};
+pub use han::HanNames;
+pub use prior::prior;
+pub use reader::Reader;
 pub use tokens::{Kind, Token, Words, fold};
 pub use vocabulary::Vocabulary;

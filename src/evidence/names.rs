@@ -62,8 +62,28 @@ fn classes(latin: &str, pinyin: bool) -> String {
     out
 }
 
+/// Returns a consonant skeleton as a number, three bits a class; nothing where
+/// it has more classes than fit.
+#[must_use]
+pub fn code(skeleton: &str) -> Option<u64> {
+    if skeleton.len() > 21 {
+        return None;
+    }
+    Some(skeleton.chars().fold(0, appended))
+}
+
+/// Appends a class to the number of a skeleton, unless it repeats the last.
+pub(super) fn appended(code: u64, class: char) -> u64 {
+    let digit = 1 + "PFTKSLN".find(class).map_or(0, |k| k as u64);
+    if code & 7 == digit {
+        code
+    } else {
+        code << 3 | digit
+    }
+}
+
 /// The class of a letter, seen with the next one, and how many letters it takes.
-fn class(letter: u8, next: u8, pinyin: bool) -> (Option<char>, usize) {
+pub(super) fn class(letter: u8, next: u8, pinyin: bool) -> (Option<char>, usize) {
     match (letter, next) {
         (b'c' | b's' | b'z', b'h') => (Some('S'), 2),
         (b'k' | b'g', b'h') if !pinyin => (Some('K'), 2),

@@ -16,16 +16,46 @@ pub struct Vocabulary {
 impl Vocabulary {
     /// Counts a token and returns its number.
     pub fn add(&mut self, token: Token) -> u32 {
-        self.total += 1.0;
+        let id = self.number(token);
+        self.count(id);
+        id
+    }
+
+    /// Returns the number of a token without counting it; a new token gets one.
+    pub fn number(&mut self, token: Token) -> u32 {
         if let Some(&id) = self.index.get(&token) {
-            self.counts[id as usize] += 1.0;
             return id;
         }
         let id = u32::try_from(self.tokens.len()).expect("fewer than 2^32 kinds of token");
         self.tokens.push(token.clone());
-        self.counts.push(1.0);
+        self.counts.push(0.0);
         self.index.insert(token, id);
         id
+    }
+
+    /// Counts the token of a number.
+    pub fn count(&mut self, id: u32) {
+        self.total += 1.0;
+        self.counts[id as usize] += 1.0;
+    }
+
+    /// Numbers the tokens anew: `to[id]` is the new number of each.
+    ///
+    /// # Panics
+    ///
+    /// When `to` is not as long as the vocabulary, or no permutation.
+    pub fn renumber(&mut self, to: &[u32]) {
+        assert_eq!(to.len(), self.len(), "a new number for each token");
+        let mut from = vec![0; to.len()];
+        for (old, &new) in to.iter().enumerate() {
+            from[new as usize] = old;
+        }
+        self.counts = from.iter().map(|&old| self.counts[old]).collect();
+        self.tokens = from.iter().map(|&old| self.tokens[old].clone()).collect();
+        self.index = (0u32..)
+            .zip(&self.tokens)
+            .map(|(id, t)| (t.clone(), id))
+            .collect();
     }
 
     /// Returns the number of a token that occurred.
