@@ -9,6 +9,8 @@ mod bad_input;
 mod command;
 mod grouping;
 mod interfaces;
+mod long;
+mod parallel;
 mod real;
 mod samples;
 mod schemas;

@@ -216,7 +216,11 @@ impl Course {
         let mut sums: Vec<f32> = Vec::new();
         for bead in &links.beads {
             let (n, m) = (bead.first.len(), bead.second.len());
-            let rows = || links.of_beads[bead.at..bead.at + n * m].chunks_exact(m.max(1)).zip(&bead.first);
+            let rows = || {
+                links.of_beads[bead.at..bead.at + n * m]
+                    .chunks_exact(m.max(1))
+                    .zip(&bead.first)
+            };
             if self.swap {
                 for (row, &(target, times)) in rows() {
                     let pairs = || row.iter().zip(&bead.second);

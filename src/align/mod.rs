@@ -11,6 +11,8 @@ mod exchanges;
 mod joint;
 mod learn;
 mod levels;
+mod lines;
+mod long;
 mod model;
 mod pairwise;
 mod prepare;
@@ -20,5 +22,6 @@ mod turns;
 mod units;
 mod words;
 
-pub use run::{AlignOptions, Input, LinesAlignment, align, align_lines};
+pub use lines::{LinesAlignment, align_lines};
+pub use run::{AlignOptions, Input, align};
 pub use speakers::unify;

@@ -39,7 +39,9 @@ impl Models {
         };
         for (lang, (vocabulary, length)) in languages {
             models.langs.push(lang);
-            models.weights.push(Weights::new(&vocabulary, &values(&vocabulary)));
+            models
+                .weights
+                .push(Weights::new(&vocabulary, &values(&vocabulary)));
             models.vocabularies.push(vocabulary);
             models.lengths.push(length);
         }

@@ -81,10 +81,10 @@ fn sentence_texts(edition: &Edition) -> impl Iterator<Item = &str> {
 }
 
 /// Bead words of the pairs of languages that a document has.
-type Taught = Vec<((usize, usize), Vec<BeadWords>)>;
+pub(super) type Taught = Vec<((usize, usize), Vec<BeadWords>)>;
 
 /// Learns every pair of languages from the beads of all documents.
-fn learn(models: &mut Models, taught: Vec<Taught>) {
+pub(super) fn learn(models: &mut Models, taught: Vec<Taught>) {
     let mut by_pair: BTreeMap<(usize, usize), Vec<BeadWords>> = BTreeMap::new();
     for (pair, beads) in taught.into_iter().flatten() {
         by_pair.entry(pair).or_default().extend(beads);
@@ -293,80 +293,4 @@ impl FoundDocument {
         }
         (units, links)
     }
-}
-
-/// The alignment of files that hold one sentence a line: members are 0-based
-/// line numbers.
-#[derive(Debug, Clone, PartialEq)]
-pub struct LinesAlignment {
-    /// Groups over all editions.
-    pub level: crate::model::Level<usize>,
-}
-
-/// Aligns documents of lines; blank lines stand in no bead.
-#[must_use]
-pub fn align_lines(
-    documents: &[BTreeMap<Lang, Vec<String>>],
-    languages: &Languages,
-    options: AlignOptions,
-) -> Vec<LinesAlignment> {
-    let filled = |lines: &Vec<String>| -> Vec<usize> {
-        (0..lines.len())
-            .filter(|&k| !lines[k].trim().is_empty())
-            .collect()
-    };
-    let positions: Vec<Vec<Vec<usize>>> = documents
-        .iter()
-        .map(|document| document.values().map(filled).collect())
-        .collect();
-    let texts: Vec<Texts<'_>> = documents
-        .iter()
-        .zip(&positions)
-        .map(|(document, positions)| {
-            let texts = document
-                .iter()
-                .zip(positions)
-                .map(|((&lang, lines), at)| (lang, at.iter().map(|&k| lines[k].as_str()).collect()));
-            texts.collect()
-        })
-        .collect();
-    let (segments, mut models) = prepare(&texts, languages);
-    let parts: Vec<(Vec<usize>, Vec<Vec<Segment>>)> = segments
-        .into_iter()
-        .map(|document| {
-            let langs = document.keys().map(|&lang| models.position(lang)).collect();
-            (langs, document.into_values().collect())
-        })
-        .collect();
-    for _ in 0..options.rounds {
-        let taught = parts.par_iter().map(|part| teach(part, &models)).collect();
-        learn(&mut models, taught);
-    }
-    parts
-        .par_iter()
-        .zip(&positions)
-        .map(|((langs, segments), at)| {
-            let joint = joint::joint(&Part { langs, segments }, &models);
-            let codes: Vec<Lang> = langs.iter().map(|&l| models.langs[l]).collect();
-            let links = pairs(langs.len()).map(|(a, b)| {
-                joint
-                    .links(a, b)
-                    .into_iter()
-                    .map(|l| (l.first, l.second, l.confidence))
-                    .collect()
-            });
-            let level = level(&codes, &joint.units, links.collect(), |x, i| at[x][i]);
-            LinesAlignment { level }
-        })
-        .collect()
-}
-
-fn teach((langs, segments): &(Vec<usize>, Vec<Vec<Segment>>), models: &Models) -> Taught {
-    let part = Part { langs, segments };
-    let mut lists: Vec<Vec<BeadWords>> = pairs(langs.len()).map(|_| Vec::new()).collect();
-    joint::joint(&part, models).teach(&part, &mut lists);
-    pairs(langs.len())
-        .map(|(a, b)| (langs[a], langs[b]))
-        .zip(lists)
-        .collect()
 }

@@ -148,14 +148,19 @@ impl Direction<'_> {
         }
         let mut values = vec![[f32::NEG_INFINITY; LONGEST]; starts[near.len()]];
         let mut spread = Spread::new(self.weights.odds.len());
-        let mut rows: [Row; LONGEST] = std::array::from_fn(|_| Row { from: 0, gains: Vec::new() });
+        let mut rows: [Row; LONGEST] = std::array::from_fn(|_| Row {
+            from: 0,
+            gains: Vec::new(),
+        });
         for s in 0..source.len() + LONGEST - 1 {
             if s < source.len() {
                 let first = s.saturating_sub(LONGEST - 1);
                 let wide = near[first].start..near[s].end;
                 self.row(&source[s], target, wide, &mut spread, &mut rows[s % LONGEST]);
             }
-            let Some(start) = (s + 1).checked_sub(LONGEST) else { continue };
+            let Some(start) = (s + 1).checked_sub(LONGEST) else {
+                continue;
+            };
             let runs = LONGEST.min(source.len() - start);
             for (slot, j) in values[starts[start]..].iter_mut().zip(near[start].clone()) {
                 let part = |p: usize| {
@@ -170,7 +175,14 @@ impl Direction<'_> {
     }
 
     /// What the tokens of the targets gain by one source segment.
-    fn row(&self, source: &Segment, target: &[Segment], wide: Range<usize>, spread: &mut Spread, row: &mut Row) {
+    fn row(
+        &self,
+        source: &Segment,
+        target: &[Segment],
+        wide: Range<usize>,
+        spread: &mut Spread,
+        row: &mut Row,
+    ) {
         spread.fill(source, self);
         row.from = wide.start;
         row.gains.clear();
