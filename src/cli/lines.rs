@@ -109,10 +109,10 @@ pub(super) fn run(args: &LinesArgs) -> Result<Outcome, CliError> {
 fn warn(aligned: &[LinesAlignment]) {
     let narrow: usize = aligned.iter().map(|document| document.narrow).sum();
     if narrow > 0 {
-        anstream::eprintln!(
-            "warning: in {narrow} stretches of about a hundred lines the best alignment stands at the edge of \
+        super::error::note(&format!(
+            "hexapla: in {narrow} stretches of about a hundred lines the best alignment stands at the edge of \
              what was searched: look for low confidences; are the files about the same text in the same order?"
-        );
+        ));
     }
 }
 
