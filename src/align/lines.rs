@@ -59,8 +59,11 @@ pub fn align_lines(
             segments: document.into_values().collect(),
         })
         .collect();
-    for _ in 0..options.rounds {
-        let taught = documents.par_iter().map(|d| d.teach(&models)).collect();
+    for round in 0..options.rounds {
+        let taught = documents
+            .par_iter()
+            .map(|d| d.teach(&models, round > 0))
+            .collect();
         learn(&mut models, taught);
     }
     documents
@@ -102,10 +105,11 @@ impl Document {
         is_long.then(|| Long::new(&self.langs, &self.segments, models))
     }
 
-    /// What the document teaches about its pairs of languages.
-    fn teach(&self, models: &Models) -> Taught {
+    /// What the document teaches about its pairs of languages; `learnt` says that
+    /// words were learnt before.
+    fn teach(&self, models: &Models, learnt: bool) -> Taught {
         let lists = match self.long(models) {
-            Some(long) => long.teach(),
+            Some(long) => long.teach(learnt),
             None => {
                 let mut lists: Vec<Vec<BeadWords>> = pairs(self.langs.len()).map(|_| Vec::new()).collect();
                 joint::joint(&self.part(), models).teach(&self.part(), &mut lists);

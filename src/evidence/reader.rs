@@ -51,7 +51,8 @@ pub struct Reader<'a> {
     known: Vec<(Box<str>, [u32; 2])>,
     /// The tokens of Han characters and bigrams.
     han: FxHashMap<(char, char), u32>,
-    marks: FxHashMap<&'static str, u32>,
+    /// The tokens of marks, by their first byte.
+    marks: [u32; 128],
     found: Vec<(u32, Found)>,
     saw_han: bool,
 }
@@ -66,11 +67,15 @@ struct Piece {
 /// What stands at a place of a text.
 #[derive(Clone, Copy)]
 enum Found {
-    Form { form: u32, first: bool },
+    Form {
+        form: u32,
+        first: bool,
+    },
     Han(char),
     Bigram(char, char),
     Value(u32),
-    Mark(&'static str),
+    /// A mark by its byte.
+    Mark(u8),
 }
 
 /// A stretch of a text.
@@ -94,7 +99,7 @@ impl<'a> Reader<'a> {
             forms: FxHashMap::default(),
             known: Vec::new(),
             han: FxHashMap::default(),
-            marks: FxHashMap::default(),
+            marks: [UNASKED; 128],
             found: Vec::new(),
             saw_han: false,
         }
@@ -121,7 +126,9 @@ impl<'a> Reader<'a> {
                 self.part(text, at..text.len());
             }
         }
-        marks::find(text, |at, mark| self.found.push((narrow(at), Found::Mark(mark))));
+        marks::find(text, |at, mark| {
+            self.found.push((narrow(at), Found::Mark(mark.as_bytes()[0])))
+        });
         if !self.found.is_sorted_by_key(|&(at, _)| at) {
             self.found.sort_by_key(|&(at, _)| at);
         }
@@ -223,14 +230,15 @@ impl<'a> Reader<'a> {
             Found::Bigram(b, c) => han((b, c), &|| [b, c].iter().collect()),
             Found::Value(k) => Some(vocabulary.add(values[k as usize].clone())),
             Found::Mark(mark) => {
-                let id = *self.marks.entry(mark).or_insert_with(|| {
-                    vocabulary.number(Token {
+                let id = &mut self.marks[usize::from(mark)];
+                if *id == UNASKED {
+                    *id = vocabulary.number(Token {
                         kind: Kind::Mark,
-                        key: mark.to_owned(),
-                    })
-                });
-                vocabulary.count(id);
-                Some(id)
+                        key: char::from(mark).to_string(),
+                    });
+                }
+                vocabulary.count(*id);
+                Some(*id)
             }
             Found::Form { form, first } => {
                 let (word, ids) = &mut self.known[form as usize];

@@ -53,15 +53,28 @@ const BLOCK: usize = 128;
 const MARGIN: usize = 12;
 /// How far a cut may move to a better place.
 const SHIFT: usize = 20;
-/// The half-width of the band around the route, while words are being learnt
-/// and the route is less sure, and in the end; and how it grows.
-const UNLEARNT_RADIUS: usize = 10;
-const RADIUS: usize = 3;
+/// The half-width of the band around the route in the end; and how it grows.
+const RADIUS: usize = 2;
 const WIDER: usize = 3;
 /// How often a block is aligned again in a wider band.
 const RETRIES: usize = 2;
-/// The segments of the hub that learning looks at.
-const SAMPLE: usize = 2_000;
+/// How much of the hub a round of learning looks at, and the half-width of the
+/// band then: the first round knows no words, so its routes are less sure; it
+/// needs fewer segments, for all it teaches is taught again.
+const UNLEARNT: Round = Round {
+    sample: 1_000,
+    radius: 10,
+};
+const LEARNT: Round = Round {
+    sample: 2_000,
+    radius: 5,
+};
+
+/// What a round of learning looks at.
+struct Round {
+    sample: usize,
+    radius: usize,
+}
 
 /// A long document.
 pub(super) struct Long<'a> {
@@ -115,12 +128,14 @@ impl<'a> Long<'a> {
         }
     }
 
-    /// What a sample of the document teaches about each pair a < b.
-    pub(super) fn teach(&self) -> Vec<Vec<BeadWords>> {
+    /// What a sample of the document teaches about each pair a < b; `learnt`
+    /// says that words were learnt before.
+    pub(super) fn teach(&self, learnt: bool) -> Vec<Vec<BeadWords>> {
+        let round = if learnt { LEARNT } else { UNLEARNT };
         let blocks: Vec<Block> = self
-            .sample()
+            .sample(round.sample)
             .into_par_iter()
-            .map(|ranges| self.block(ranges, None))
+            .map(|ranges| self.block(ranges, None, round.radius))
             .collect();
         let mut lists: Vec<Vec<BeadWords>> = pairs(self.langs.len()).map(|_| Vec::new()).collect();
         for block in &blocks {
@@ -134,11 +149,12 @@ impl<'a> Long<'a> {
         lists
     }
 
-    /// Stretches evenly over the document, a tenth of it or what is enough.
-    fn sample(&self) -> Vec<Ranges> {
+    /// Stretches evenly over the document that have about so many of the hub's
+    /// segments together; all of it where it is shorter.
+    fn sample(&self, segments: usize) -> Vec<Ranges> {
         let lines = self.segments[self.hub].len();
         let all = lines / BLOCK;
-        let count = (SAMPLE / BLOCK).min(all);
+        let count = segments.div_ceil(BLOCK).min(all);
         (0..count)
             .map(|k| {
                 let start = (2 * k + 1) * lines / (2 * count) - BLOCK / 2;
@@ -231,7 +247,7 @@ impl<'a> Long<'a> {
             .map(|k| {
                 let from = cuts[k].saturating_sub(if k > 0 { MARGIN } else { 0 });
                 let to = (cuts[k + 1] + if k + 2 < cuts.len() { MARGIN } else { 0 }).min(sizes[self.hub]);
-                self.block(self.ranges(&routes, from..to), Some(&routes))
+                self.block(self.ranges(&routes, from..to), Some(&routes), RADIUS)
             })
             .collect();
         self.join(&blocks, &cuts, &sizes)
@@ -275,8 +291,9 @@ impl<'a> Long<'a> {
         routes.iter().enumerate().map(along).collect()
     }
 
-    /// Aligns some segments of all editions; the routes from the hub may be known.
-    fn block(&self, ranges: Ranges, routes: Option<&[Option<Route>]>) -> Block {
+    /// Aligns some segments of all editions in bands of a half-width; the routes
+    /// from the hub may be known.
+    fn block(&self, ranges: Ranges, routes: Option<&[Option<Route>]>, mut radius: usize) -> Block {
         let segments = self.cut(&ranges);
         let part = Part {
             langs: self.langs,
@@ -291,7 +308,6 @@ impl<'a> Long<'a> {
                 }
             })
             .collect();
-        let mut radius = if routes.is_some() { RADIUS } else { UNLEARNT_RADIUS };
         let mut retries = 0;
         loop {
             let band = |a: usize, b: usize| {
@@ -330,7 +346,7 @@ impl<'a> Long<'a> {
                 Seam::Anew(end, start) => {
                     joined.take(block, &from, &end);
                     let between = end.iter().zip(&start).map(|(&a, &b)| a..b).collect();
-                    joined.take(&self.block(between, None), &end, &start);
+                    joined.take(&self.block(between, None, RADIUS * WIDER), &end, &start);
                     from = start;
                 }
             }

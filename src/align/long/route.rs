@@ -111,7 +111,7 @@ impl Route {
     pub(crate) fn rows(&self, columns: usize, radius: usize) -> Vec<Range<usize>> {
         let n = self.cells.len();
         let near = |i: usize| {
-            let cells = &self.cells[i.saturating_sub(2)..n.min(i + 2)];
+            let cells = &self.cells[i.saturating_sub(1)..n.min(i + 1)];
             let low = cells.iter().map(|c| c.0 as usize).min().unwrap_or(0);
             let high = cells.iter().map(|c| c.1 as usize).max().unwrap_or(0);
             low.saturating_sub(radius)..(high + 2 + radius).min(columns + 1)
