@@ -10,6 +10,8 @@ mod command;
 mod grouping;
 mod interfaces;
 mod lexicon;
+mod long;
+mod parallel;
 mod real;
 mod samples;
 mod schemas;

@@ -33,7 +33,12 @@ impl Band {
             let centre = (i * m).checked_div(n).unwrap_or(0);
             centre.saturating_sub(half)..(centre + half + 1).min(m + 1)
         });
-        let rows: Vec<Range<usize>> = rows.collect();
+        Band::along(rows.collect())
+    }
+
+    /// Makes the band of given rows, which rise and touch; the first holds the
+    /// beginning, the last the end of the second list.
+    pub(crate) fn along(rows: Vec<Range<usize>>) -> Band {
         let mut starts = vec![0];
         for row in &rows {
             starts.push(starts[starts.len() - 1] + row.len());
@@ -63,6 +68,13 @@ impl Band {
             rows.push(reach);
         }
         (rows, columns)
+    }
+
+    /// Whether (i, j) stands at an edge, with more of the second list behind it.
+    pub(crate) fn at_edge(&self, i: usize, j: usize) -> bool {
+        let row = &self.rows[i];
+        let end = self.rows[self.rows.len() - 1].end;
+        row.start > 0 && j <= row.start || row.end < end && j + 1 >= row.end
     }
 
     /// How many positions the band holds.

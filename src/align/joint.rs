@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::evidence::Segment;
 
+use super::band::Band;
 use super::learn::BeadWords;
 use super::model::Models;
-use super::pairwise::{Posteriors, posteriors};
+use super::pairwise::{Posteriors, posteriors_in};
 use super::units::{Affinity, Unit, align};
 
 /// Segments of several editions that belong together as a whole.
@@ -35,10 +36,18 @@ pub(crate) struct Joint {
 
 /// Aligns a part.
 pub(crate) fn joint(part: &Part<'_>, models: &Models) -> Joint {
+    joint_in(part, models, |a, b| {
+        Band::new(part.segments[a].len(), part.segments[b].len())
+    })
+}
+
+/// Aligns a part, each pair of editions inside a band.
+pub(crate) fn joint_in(part: &Part<'_>, models: &Models, band: impl Fn(usize, usize) -> Band) -> Joint {
     let posteriors = pairs(part.langs.len())
         .map(|(a, b)| {
             let model = models.pair(part.langs[a], part.langs[b]);
-            ((a, b), posteriors(&model, &part.segments[a], &part.segments[b]))
+            let (first, second) = (&part.segments[a], &part.segments[b]);
+            ((a, b), posteriors_in(&model, first, second, &band(a, b)))
         })
         .collect();
     from_posteriors(part.segments.iter().map(Vec::len).collect(), posteriors)
@@ -118,6 +127,16 @@ pub(crate) fn closure(sets: impl Iterator<Item = Vec<(usize, u32)>>) -> Vec<Vec<
 }
 
 impl Joint {
+    /// Whether a link of some pair stands at an edge of its band.
+    pub(crate) fn touches(&self) -> bool {
+        self.posteriors.iter().any(|((a, b), p)| {
+            self.units.iter().any(|unit| match (unit[*a], unit[*b]) {
+                (Some(i), Some(j)) => p.at_edge(i as usize + 1, j as usize + 1),
+                _ => false,
+            })
+        })
+    }
+
     /// Returns the links of a pair with calibrated confidences.
     pub(crate) fn links(&self, a: usize, b: usize) -> Vec<Link> {
         let p = self

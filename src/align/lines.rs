@@ -1,4 +1,4 @@
-//! Files that hold one sentence a line: no turns, no exchanges.
+//! Aligns files that hold one sentence a line.
 
 use std::collections::BTreeMap;
 
@@ -12,13 +12,12 @@ use crate::model::{Lang, Level};
 use super::harvest::harvest;
 use super::joint::{self, Part, pairs};
 use super::learn::{BeadWords, Keep};
-use super::levels::level;
+use super::levels::{Beads, level};
+use super::long::{LONG, Long};
 use super::model::Models;
 use super::prepare::{Segments, Texts, prepare};
-use super::run::{AlignOptions, Taught, learn_round};
-
-/// A document: the lines of each language.
-type Lines = BTreeMap<Lang, Vec<String>>;
+use super::run::{AlignOptions, Taught, learn_round, most};
+use super::units::Unit;
 
 /// The alignment of files that hold one sentence a line: members are 0-based
 /// line numbers.
@@ -26,7 +25,13 @@ type Lines = BTreeMap<Lang, Vec<String>>;
 pub struct LinesAlignment {
     /// Groups over all editions.
     pub level: Level<usize>,
+    /// In how many stretches of a long document the best alignment stands at
+    /// the edge of what was searched, and may be wrong for that.
+    pub narrow: usize,
 }
+
+/// A document: the lines of each language.
+type Lines = BTreeMap<Lang, Vec<String>>;
 
 /// Aligns documents of lines; blank lines stand in no bead.
 #[must_use]
@@ -35,49 +40,46 @@ pub fn align_lines(
     languages: &Languages,
     options: AlignOptions<'_>,
 ) -> Vec<LinesAlignment> {
-    let (parts, mut models) = parts(documents, languages, options);
-    for _ in 0..options.rounds {
-        round(&parts, &mut models, Keep::All);
+    let (documents, mut models, rounds) = prepared(documents, languages, options);
+    for round in 1..=rounds {
+        teach(&documents, &mut models, round, Keep::All);
     }
-    parts.par_iter().map(|part| part.alignment(&models)).collect()
+    documents
+        .par_iter()
+        .map(|document| document.aligned(&models))
+        .collect()
 }
 
 /// Learns a lexicon from documents of lines, as [`super::learn`] does from briefings.
 #[must_use]
 pub fn learn_lines(documents: &[Lines], languages: &Languages, options: AlignOptions<'_>) -> Lexicon {
-    let (parts, mut models) = parts(documents, languages, options);
-    for k in 1..=options.rounds.max(1) {
-        round(&parts, &mut models, Keep::in_round(k, options.rounds));
+    let (documents, mut models, rounds) = prepared(documents, languages, options);
+    let rounds = rounds.max(1);
+    for round in 1..=rounds {
+        teach(&documents, &mut models, round, Keep::in_round(round, rounds));
     }
     harvest(&models)
 }
 
-fn round(parts: &[Document], models: &mut Models, keep: Keep) {
-    let taught = parts.par_iter().map(|part| part.teach(models)).collect();
+/// Learns from all documents once.
+fn teach(documents: &[Document], models: &mut Models, round: usize, keep: Keep) {
+    let taught = documents.par_iter().map(|d| d.teach(models, round > 1)).collect();
     learn_round(models, taught, keep);
 }
 
-/// A document as the aligner needs it.
-struct Document {
-    langs: Vec<usize>,
-    segments: Vec<Vec<Segment>>,
-    /// The line of each segment.
-    lines: Vec<Vec<usize>>,
-}
-
-fn parts(documents: &[Lines], languages: &Languages, options: AlignOptions<'_>) -> (Vec<Document>, Models) {
-    let filled = |lines: &Vec<String>| -> Vec<usize> {
-        (0..lines.len())
-            .filter(|&k| !lines[k].trim().is_empty())
-            .collect()
-    };
-    let positions: Vec<Vec<Vec<usize>>> = documents
+/// Returns the documents with what is known of their words, and how often to learn.
+fn prepared(
+    documents: &[Lines],
+    languages: &Languages,
+    options: AlignOptions<'_>,
+) -> (Vec<Document>, Models, usize) {
+    let lines: Vec<Vec<Vec<usize>>> = documents
         .iter()
-        .map(|document| document.values().map(filled).collect())
+        .map(|document| document.values().map(|lines| filled(lines)).collect())
         .collect();
     let texts: Vec<Texts<'_>> = documents
         .iter()
-        .zip(&positions)
+        .zip(&lines)
         .map(|(document, positions)| {
             let texts = document
                 .iter()
@@ -87,16 +89,39 @@ fn parts(documents: &[Lines], languages: &Languages, options: AlignOptions<'_>) 
         })
         .collect();
     let (segments, models) = prepare(&texts, languages, options.lexicon);
+    let rounds = options.rounds_for(most(&segments));
     let document = |(segments, lines): (Segments, Vec<Vec<usize>>)| Document {
         langs: segments.keys().map(|&lang| models.position(lang)).collect(),
         segments: segments.into_values().collect(),
         lines,
     };
-    let parts = segments.into_iter().zip(positions).map(document).collect();
-    (parts, models)
+    let documents = segments.into_iter().zip(lines).map(document).collect();
+    (documents, models, rounds)
+}
+
+/// The lines that are not blank.
+fn filled(lines: &[String]) -> Vec<usize> {
+    (0..lines.len())
+        .filter(|&k| !lines[k].trim().is_empty())
+        .collect()
+}
+
+/// The editions of one document.
+struct Document {
+    langs: Vec<usize>,
+    segments: Vec<Vec<Segment>>,
+    /// The line of each segment.
+    lines: Vec<Vec<usize>>,
 }
 
 impl Document {
+    fn aligned(&self, models: &Models) -> LinesAlignment {
+        let (units, beads, narrow) = self.align(models);
+        let codes: Vec<Lang> = self.langs.iter().map(|&l| models.langs[l]).collect();
+        let level = level(&codes, &units, beads, |x, i| self.lines[x][i]);
+        LinesAlignment { level, narrow }
+    }
+
     fn part(&self) -> Part<'_> {
         Part {
             langs: &self.langs,
@@ -104,28 +129,40 @@ impl Document {
         }
     }
 
-    fn alignment(&self, models: &Models) -> LinesAlignment {
-        let joint = joint::joint(&self.part(), models);
-        let codes: Vec<Lang> = self.langs.iter().map(|&l| models.langs[l]).collect();
-        let links = pairs(self.langs.len()).map(|(a, b)| {
-            joint
-                .links(a, b)
-                .into_iter()
-                .map(|l| (l.first, l.second, l.confidence))
-                .collect()
-        });
-        let level = level(&codes, &joint.units, links.collect(), |x, i| self.lines[x][i]);
-        LinesAlignment { level }
+    /// The document as a long one, where it is.
+    fn long<'a>(&'a self, models: &'a Models) -> Option<Long<'a>> {
+        let is_long = self.segments.iter().any(|list| list.len() > LONG);
+        is_long.then(|| Long::new(&self.langs, &self.segments, models))
     }
 
-    fn teach(&self, models: &Models) -> Taught {
-        let part = self.part();
-        let n = self.langs.len();
-        let mut lists: Vec<Vec<BeadWords>> = pairs(n).map(|_| Vec::new()).collect();
-        joint::joint(&part, models).teach(&part, &mut lists);
-        pairs(n)
+    /// What the document teaches about its pairs of languages; `learnt` says that
+    /// words were learnt before.
+    fn teach(&self, models: &Models, learnt: bool) -> Taught {
+        let lists = match self.long(models) {
+            Some(long) => long.teach(learnt),
+            None => {
+                let mut lists: Vec<Vec<BeadWords>> = pairs(self.langs.len()).map(|_| Vec::new()).collect();
+                joint::joint(&self.part(), models).teach(&self.part(), &mut lists);
+                lists
+            }
+        };
+        pairs(self.langs.len())
             .map(|(a, b)| (self.langs[a], self.langs[b]))
             .zip(lists)
             .collect()
+    }
+
+    fn align(&self, models: &Models) -> (Vec<Unit>, Vec<Beads>, usize) {
+        if let Some(long) = self.long(models) {
+            let found = long.align();
+            return (found.units, found.beads, found.narrow);
+        }
+        let joint = joint::joint(&self.part(), models);
+        let links = pairs(self.langs.len()).map(|(a, b)| {
+            let links = joint.links(a, b).into_iter();
+            links.map(|l| (l.first, l.second, l.confidence)).collect()
+        });
+        let beads = links.collect();
+        (joint.units, beads, 0)
     }
 }

@@ -15,6 +15,7 @@ mod known;
 mod learn;
 mod levels;
 mod lines;
+mod long;
 mod matching;
 mod model;
 mod pairwise;

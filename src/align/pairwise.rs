@@ -47,6 +47,11 @@ impl Posteriors {
         self.band.at(i + 1, j + 1).map_or(0.0, |at| self.cells[at])
     }
 
+    /// Whether the position before (i, j) stands at an edge of what was searched.
+    pub(crate) fn at_edge(&self, i: usize, j: usize) -> bool {
+        self.band.at_edge(i, j)
+    }
+
     /// Returns the highest posterior of a segment of the first edition.
     pub(crate) fn row_max(&self, i: usize) -> f64 {
         self.band
@@ -133,11 +138,15 @@ impl Scores {
     }
 }
 
-/// Returns the posteriors of two lists of segments.
-pub(crate) fn posteriors(model: &PairModel<'_>, first: &[Segment], second: &[Segment]) -> Posteriors {
-    let band = Band::new(first.len(), second.len());
-    let scores = Scores::new(model, first, second, &band);
-    Lattice::new(&scores, &band, first.len()).posteriors(first.len())
+/// Returns the posteriors of two lists of segments inside a band.
+pub(crate) fn posteriors_in(
+    model: &PairModel<'_>,
+    first: &[Segment],
+    second: &[Segment],
+    band: &Band,
+) -> Posteriors {
+    let scores = Scores::new(model, first, second, band);
+    Lattice::new(&scores, band, first.len()).posteriors(first.len())
 }
 
 /// The edges into each node of the band.

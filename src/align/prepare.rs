@@ -1,10 +1,13 @@
 //! Editions to segments: tokens numbered over the whole run.
+//!
+//! Each language is read by one reader, document after document, so that only
+//! numbers are kept of the text.
 
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::evidence::{Analyser, Segment, Token, Vocabulary, length};
+use crate::evidence::{Reader, Segment, Vocabulary, length};
 use crate::language::Languages;
 use crate::lexicon::Lexicon;
 use crate::model::Lang;
@@ -24,46 +27,65 @@ pub(crate) fn prepare(
     languages: &Languages,
     lexicon: Option<&Lexicon>,
 ) -> (Vec<Segments>, Models) {
-    let tokens: Vec<BTreeMap<Lang, Vec<Vec<Token>>>> = documents
-        .par_iter()
-        .map(|texts| {
-            texts
-                .iter()
-                .map(|(&lang, list)| (lang, analyse(lang, list, languages)))
-                .collect()
-        })
+    let codes: BTreeMap<Lang, ()> = documents
+        .iter()
+        .flat_map(|texts| texts.keys().map(|&lang| (lang, ())))
         .collect();
-    let mut known: BTreeMap<Lang, (Vocabulary, f64)> = BTreeMap::new();
-    let mut segments = Vec::with_capacity(documents.len());
-    for (texts, tokens) in documents.iter().zip(tokens) {
-        let mut document = Segments::new();
-        for (lang, lists) in tokens {
-            let relative = languages.get(lang).map_or(1.0, |language| language.pack().length);
-            let (vocabulary, _) = known
-                .entry(lang)
-                .or_insert_with(|| (Vocabulary::default(), relative));
-            let list = lists
-                .into_iter()
-                .zip(&texts[&lang])
-                .map(|(tokens, text)| segment(tokens, text, vocabulary));
-            document.insert(lang, list.collect());
+    let read: Vec<Edition> = codes
+        .into_par_iter()
+        .map(|(lang, ())| Edition::read(lang, documents, languages))
+        .collect();
+    let mut segments = vec![Segments::new(); documents.len()];
+    let mut known = BTreeMap::new();
+    for edition in read {
+        for (document, list) in segments.iter_mut().zip(edition.documents) {
+            if let Some(list) = list {
+                document.insert(edition.lang, list);
+            }
         }
-        segments.push(document);
+        let relative = languages.get(edition.lang).map_or(1.0, |l| l.pack().length);
+        known.insert(edition.lang, (edition.vocabulary, relative));
     }
     (segments, Models::new(known, lexicon))
 }
 
-fn analyse(lang: Lang, texts: &[&str], languages: &Languages) -> Vec<Vec<Token>> {
-    let Some(language) = languages.get(lang) else {
-        return vec![Vec::new(); texts.len()];
-    };
-    let analyser = Analyser::new(language.pack(), language.values());
-    texts.iter().map(|text| analyser.tokens(text)).collect()
+/// All texts of one language.
+struct Edition {
+    lang: Lang,
+    vocabulary: Vocabulary,
+    /// The segments of the documents that have the language.
+    documents: Vec<Option<Vec<Segment>>>,
 }
 
-fn segment(tokens: Vec<Token>, text: &str, vocabulary: &mut Vocabulary) -> Segment {
-    Segment {
-        tokens: tokens.into_iter().map(|token| vocabulary.add(token)).collect(),
-        length: length(text),
+impl Edition {
+    fn read(lang: Lang, documents: &[Texts<'_>], languages: &Languages) -> Edition {
+        let Some(language) = languages.get(lang) else {
+            return Edition::unread(lang, documents);
+        };
+        let mut reader = Reader::new(language.pack(), language.values());
+        let mut read = Vec::with_capacity(documents.len());
+        for texts in documents {
+            let list = texts.get(&lang);
+            read.push(list.map(|list| list.iter().map(|text| reader.read(text)).collect()));
+        }
+        Edition {
+            lang,
+            vocabulary: reader.into_vocabulary(),
+            documents: read,
+        }
+    }
+
+    /// Texts of a language that nothing is known of have lengths only.
+    fn unread(lang: Lang, documents: &[Texts<'_>]) -> Edition {
+        let segment = |text: &&str| Segment {
+            tokens: Vec::new(),
+            length: length(text),
+        };
+        let list = |texts: &Texts<'_>| texts.get(&lang).map(|list| list.iter().map(segment).collect());
+        Edition {
+            lang,
+            vocabulary: Vocabulary::default(),
+            documents: documents.iter().map(list).collect(),
+        }
     }
 }

@@ -44,7 +44,11 @@ impl AlignOptions<'_> {
     pub(super) fn rounds_for(&self, segments: usize) -> usize {
         /// Runs below this many segments a language are small.
         const SMALL: usize = 1_000;
-        if segments < SMALL { 2 * self.rounds } else { self.rounds }
+        if segments < SMALL {
+            2 * self.rounds
+        } else {
+            self.rounds
+        }
     }
 }
 

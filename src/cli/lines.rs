@@ -57,10 +57,6 @@ enum Format {
     Tsv,
 }
 
-/// The most lines a file may have: the search is exact and its cost grows with
-/// the product of the lengths.
-const MOST_LINES: usize = 4_000;
-
 type Document = BTreeMap<Lang, Vec<String>>;
 
 /// Runs `lines`.
@@ -102,8 +98,20 @@ pub(super) fn run(args: &LinesArgs) -> Result<Outcome, CliError> {
     }
     let documents = [document];
     let aligned = align_lines(&documents, &languages, options);
+    warn(&aligned);
     print(args.format, &documents[0], &aligned[0])?;
     Ok(Outcome::Clean)
+}
+
+/// Says once where the search may have been too narrow.
+fn warn(aligned: &[LinesAlignment]) {
+    let narrow: usize = aligned.iter().map(|document| document.narrow).sum();
+    if narrow > 0 {
+        super::error::note(&format!(
+            "hexapla: in {narrow} stretches of about a hundred lines the best alignment stands at the edge of \
+             what was searched: look for low confidences; are the files about the same text in the same order?"
+        ));
+    }
 }
 
 fn lines(path: &Path) -> Result<Vec<String>, CliError> {
@@ -126,13 +134,6 @@ fn lines(path: &Path) -> Result<Vec<String>, CliError> {
     })?;
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
     let lines: Vec<String> = text.lines().map(str::to_owned).collect();
-    if lines.len() > MOST_LINES {
-        return Err(CliError::new(format!(
-            "{}: {} lines, over the limit of {MOST_LINES}: split the files at a place that corresponds",
-            path.display(),
-            lines.len()
-        )));
-    }
     if lines.iter().all(|line| line.trim().is_empty()) {
         return Err(CliError::new(format!(
             "{}: the file is empty, expected one sentence a line",

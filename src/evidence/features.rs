@@ -64,6 +64,11 @@ impl<'a> Analyser<'a> {
 /// Returns the length of a text in characters without spaces, at least 1.
 #[must_use]
 pub fn length(text: &str) -> f64 {
-    let n = text.chars().filter(|c| !c.is_whitespace()).count();
+    let n = if text.is_ascii() {
+        let space = |byte: &&u8| matches!(byte, b'\t'..=b'\r' | b' ');
+        text.len() - text.as_bytes().iter().filter(space).count()
+    } else {
+        text.chars().filter(|c| !c.is_whitespace()).count()
+    };
     n.max(1) as f64
 }

@@ -8,13 +8,28 @@ use super::tokens::{Kind, Token};
 /// Appends the mark tokens of a text, each under one form for all scripts,
 /// with the byte at which it stands.
 pub(super) fn tokens(text: &str, out: &mut Vec<(usize, Token)>) {
-    for (at, c) in text.char_indices() {
-        if let Some(mark) = mark(c) {
-            let token = Token {
-                kind: Kind::Mark,
-                key: mark.to_owned(),
-            };
-            out.push((at, token));
+    find(text, |at, mark| {
+        let token = Token {
+            kind: Kind::Mark,
+            key: mark.to_owned(),
+        };
+        out.push((at, token));
+    });
+}
+
+/// Calls `each` with every mark and the byte at which it stands.
+pub(super) fn find(text: &str, mut each: impl FnMut(usize, &'static str)) {
+    for (at, &byte) in text.as_bytes().iter().enumerate() {
+        // Letters, spaces and the later bytes of a character are no marks.
+        if byte.is_ascii_alphabetic() || byte == b' ' || (0x80..0xC0).contains(&byte) {
+            continue;
+        }
+        // Of the other scripts, these first bytes have marks.
+        if byte >= 0x80 && !matches!(byte, 0xC2 | 0xD8 | 0xD9 | 0xE2 | 0xE3 | 0xEF) {
+            continue;
+        }
+        if let Some(mark) = text[at..].chars().next().and_then(mark) {
+            each(at, mark);
         }
     }
 }

@@ -9,11 +9,13 @@ mod features;
 mod marks;
 pub mod names;
 mod prior;
+mod reader;
 mod tokens;
 mod values;
 mod vocabulary;
 
 pub use features::{Analyser, Segment, length};
 pub use prior::prior;
+pub use reader::Reader;
 pub use tokens::{Kind, Token, Words, fold};
 pub use vocabulary::Vocabulary;

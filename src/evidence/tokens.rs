@@ -70,13 +70,18 @@ impl Words {
     /// dates, each with the byte at which its word begins.
     pub fn tokens(&self, text: &str, part: Range<usize>, out: &mut Vec<(usize, Token)>) {
         let mut first = true;
-        for (at, word) in text[part.clone()].unicode_word_indices() {
-            for piece in self.parts(word) {
-                out.extend(self.token(piece, first).map(|token| (part.start + at, token)));
-                first = false;
-            }
+        for (at, word) in self.cut(&text[part.clone()]) {
+            out.extend(self.token(word, first).map(|token| (part.start + at, token)));
+            first = false;
         }
         han_tokens(text, part, out);
+    }
+
+    /// Cuts a text into words, elisions apart; each with the byte at which it
+    /// begins, or at which the word begins that it was a part of.
+    pub(super) fn cut<'a>(&self, text: &'a str) -> impl Iterator<Item = (usize, &'a str)> {
+        text.unicode_word_indices()
+            .flat_map(|(at, word)| self.parts(word).map(move |part| (at, part)))
     }
 
     /// Splits an elision off: `l'attaque` is two words.
@@ -91,7 +96,9 @@ impl Words {
         std::iter::once(head).chain(tail)
     }
 
-    fn token(&self, word: &str, first: bool) -> Option<Token> {
+    /// Returns the token of a word, if it gives any; `first` says that nothing
+    /// stands before it.
+    pub(super) fn token(&self, word: &str, first: bool) -> Option<Token> {
         if word.chars().any(is_han) || !word.chars().any(char::is_alphabetic) {
             return None;
         }

@@ -19,16 +19,27 @@ pub struct Vocabulary {
 impl Vocabulary {
     /// Counts a token and returns its number.
     pub fn add(&mut self, token: Token) -> u32 {
-        self.total += 1.0;
+        let id = self.number(token);
+        self.tally(id);
+        id
+    }
+
+    /// Returns the number of a token without counting it; a new token gets one.
+    pub fn number(&mut self, token: Token) -> u32 {
         if let Some(&id) = self.index.get(&token) {
-            self.counts[id as usize] += 1.0;
             return id;
         }
         let id = u32::try_from(self.tokens.len()).expect("fewer than 2^32 kinds of token");
         self.tokens.push(token.clone());
-        self.counts.push(1.0);
+        self.counts.push(0.0);
         self.index.insert(token, id);
         id
+    }
+
+    /// Counts the token of a number.
+    pub fn tally(&mut self, id: u32) {
+        self.total += 1.0;
+        self.counts[id as usize] += 1.0;
     }
 
     /// Returns the number of a token that occurred.

@@ -33,6 +33,9 @@ pub(super) struct DateReader {
     /// Whether months are written with a capital.
     capital_months: bool,
     han: bool,
+    /// What texts have that hold one of the patterns without figure and month:
+    /// one of these words; nothing where that is not known.
+    words: Option<Vec<String>>,
 }
 
 /// What a match of a pattern says.
@@ -72,6 +75,8 @@ impl DateReader {
                 );
             }
         }
+        let bare = patterns.iter().filter(|p| !p.needs_month && !p.needs_figure);
+        let words = bare.map(Pattern::word).collect();
         let capital = |names: &Vec<String>| names.first()?.chars().next().map(char::is_uppercase);
         Ok(DateReader {
             filters: [Start::Figure, Start::Month, Start::Anywhere]
@@ -80,7 +85,19 @@ impl DateReader {
             months,
             capital_months: dates.months.iter().all(|names| capital(names) == Some(true)),
             han,
+            words,
         })
+    }
+
+    /// Returns whether a word of a folded text may be a part of a date for
+    /// another reason than a digit or a word of the lexicon.
+    pub(super) fn may_hold(&self, word: &str) -> bool {
+        let figure = |c: char| self.han && pattern::HAN_FIGURES.contains(c);
+        word.chars().any(figure)
+            || self
+                .words
+                .as_ref()
+                .is_none_or(|words| words.iter().any(|known| word.contains(known.as_str())))
     }
 
     /// Returns the dates and times of a text in text order.

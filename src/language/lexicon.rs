@@ -245,6 +245,13 @@ impl Lexicon {
         hits
     }
 
+    /// Returns whether a phrase may begin with a word, bare or behind a prefix.
+    pub(super) fn may_begin(&self, word: &str, class: Class) -> bool {
+        let begins = |word: &str| self.phrases.contains_key(word);
+        let stem = |clitic: &String| word.strip_prefix(clitic.as_str()).is_some_and(begins);
+        begins(word) || class == Class::Word && self.clitics.iter().any(stem)
+    }
+
     fn longest(&self, word: &str, text: &str, rest: &[Token]) -> Option<&Phrase> {
         let phrases = self.phrases.get(word)?;
         phrases.iter().find(|phrase| {

@@ -83,6 +83,12 @@ impl NumberReader {
         }
     }
 
+    /// Returns whether a text is a single numeral, as Chinese has them.
+    pub(super) fn is_numeral(&self, text: &str) -> bool {
+        let known = |numerals: &Numerals| numerals.value(text).is_some();
+        self.numerals.as_ref().is_some_and(known)
+    }
+
     /// Returns the numbers outside of the dates, in text order.
     pub(super) fn find(&self, scan: &Scan<'_>, dates: &[Value]) -> Vec<Value> {
         let mut reading = Reading {

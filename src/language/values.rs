@@ -18,7 +18,7 @@ use jiff::civil::Date;
 
 use super::dates::DateReader;
 use super::digits::Folded;
-use super::lexicon::{Hits, Lexicon, Token, addresses, tokens};
+use super::lexicon::{Class, Hits, Lexicon, Token, addresses, tokens};
 use super::numbers::NumberReader;
 use super::pack::Pack;
 use super::quantity::Quantity;
@@ -184,6 +184,24 @@ impl Values {
             dates: DateReader::new(pack)?,
             numbers: NumberReader::new(pack),
         })
+    }
+
+    /// Returns whether a word, with the signs that touch it, may begin a value
+    /// or be a part of one; where no word of a text may, [`Values::find`] finds
+    /// nothing in it.
+    #[must_use]
+    pub fn may_hold(&self, word: &str) -> bool {
+        if word.bytes().any(|b| b.is_ascii_digit()) {
+            return true;
+        }
+        let text = super::digits::fold(word);
+        self.dates.may_hold(&text)
+            || tokens(&text).iter().any(|token| {
+                let piece = &text[token.start..token.end];
+                token.class == Class::Digits
+                    || self.numbers.is_numeral(piece)
+                    || self.lexicon.may_begin(piece, token.class)
+            })
     }
 
     /// Returns the values of a text in text order; their spans are disjoint.

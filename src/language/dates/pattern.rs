@@ -242,6 +242,35 @@ impl Filter {
 }
 
 impl Pattern {
+    /// Returns letters that stand in every match, from the first group with a
+    /// name: `quatre` of `années (?P<y1990>quatre-vingt-dix)`. Nothing where
+    /// the pattern is too free to tell.
+    pub(super) fn word(&self) -> Option<String> {
+        let body = self.expression.split_once("(?P<")?.1.split_once('>')?.1;
+        let (mut depth, mut run, mut best) = (0, String::new(), String::new());
+        let mut chars = body.chars().peekable();
+        while let Some(c) = chars.next() {
+            let optional = matches!(chars.peek(), Some('?' | '*' | '{'));
+            if depth == 0 && c.is_alphabetic() && !optional {
+                run.push(c);
+                continue;
+            }
+            if run.len() > best.len() {
+                best.clone_from(&run);
+            }
+            run.clear();
+            match c {
+                '\\' => drop(chars.next()),
+                '(' => depth += 1,
+                ')' if depth > 0 => depth -= 1,
+                ')' => return (!optional && best.chars().count() > 1).then_some(best),
+                '|' | '[' if depth == 0 => return None,
+                _ => {}
+            }
+        }
+        None
+    }
+
     /// Matches at one place.
     pub(super) fn match_at(&self, text: &str, at: usize) -> Option<(Range<usize>, Fields)> {
         self.run(text, &Input::new(text).range(at..).anchored(Anchored::Yes))

@@ -33,7 +33,7 @@ impl Numerals {
         (!values.is_empty()).then_some(Numerals { values })
     }
 
-    fn value(&self, text: &str) -> Option<u64> {
+    pub(super) fn value(&self, text: &str) -> Option<u64> {
         let mut chars = text.chars();
         let value = self.values.get(&chars.next()?).copied();
         value.filter(|_| chars.next().is_none())
