@@ -11,13 +11,12 @@ use crate::parallel::{Parallel, Random, parallel};
 /// Beads of an alignment, by line numbers.
 type Beads = Vec<(Vec<usize>, Vec<usize>)>;
 
+/// The same with their confidences.
+type Sure = Vec<(Vec<usize>, Vec<usize>, f64)>;
+
 /// Aligns two editions with the program; returns the beads, with their
 /// confidences, and what it says on standard error.
-fn align(
-    first: &[String],
-    second: &[String],
-    extra: &[&str],
-) -> (Vec<(Vec<usize>, Vec<usize>, f64)>, String) {
+fn align(first: &[String], second: &[String], extra: &[&str]) -> (Sure, String) {
     let folder = tempfile::tempdir().expect("a folder");
     let (en, fr) = (folder.path().join("en.txt"), folder.path().join("fr.txt"));
     fs::write(&en, first.join("\n")).expect("written");
@@ -35,7 +34,7 @@ fn align(
     (beads, run.err)
 }
 
-fn links(beads: Vec<(Vec<usize>, Vec<usize>, f64)>) -> Beads {
+fn links(beads: Sure) -> Beads {
     beads
         .into_iter()
         .filter(|(a, b, _)| !a.is_empty() && !b.is_empty())

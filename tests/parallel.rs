@@ -172,9 +172,9 @@ fn beads(first: &[Vec<usize>], second: &[Vec<usize>]) -> Vec<(Vec<usize>, Vec<us
         let begins =
             |lines: &[Vec<usize>], k: usize, end: usize| lines.get(k).is_some_and(|line| line[0] <= end);
         if first[i][0] <= second[j][0] {
-            i += 1
+            i += 1;
         } else {
-            j += 1
+            j += 1;
         }
         loop {
             let end =

@@ -11,7 +11,7 @@ use super::Outcome;
 use super::error::{CliError, reason};
 use super::lexicon::{LexiconArgs, options};
 use super::load::{
-    lang_file, make_folder, name, report, subfolders, unknown_language, use_threads, write_json,
+    lang_file, make_folder, name, plural, report, subfolders, unknown_language, use_threads, write_json,
 };
 use crate::align::{AlignOptions, LinesAlignment, align_lines};
 use crate::group::Problem;
@@ -108,8 +108,9 @@ fn warn(aligned: &[LinesAlignment]) {
     let narrow: usize = aligned.iter().map(|document| document.narrow).sum();
     if narrow > 0 {
         super::error::note(&format!(
-            "hexapla: in {narrow} stretches of about a hundred lines the best alignment stands at the edge of \
-             what was searched: look for low confidences; are the files about the same text in the same order?"
+            "hexapla: in {} of about a hundred lines each the best alignment stands at the edge of what was \
+             searched; it may be wrong there: are the files about the same, in the same order?",
+            plural(narrow, "block")
         ));
     }
 }

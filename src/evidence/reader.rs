@@ -125,7 +125,7 @@ impl<'a> Reader<'a> {
             }
         }
         marks::find(text, |at, mark| {
-            self.found.push((narrow(at), Found::Mark(mark.as_bytes()[0])))
+            self.found.push((narrow(at), Found::Mark(mark.as_bytes()[0])));
         });
         if !self.found.is_sorted_by_key(|&(at, _)| at) {
             self.found.sort_by_key(|&(at, _)| at);

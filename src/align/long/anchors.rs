@@ -12,8 +12,13 @@
 //! chain   (3,2) (9,8)          (15,13) (21,20)
 //! ```
 //!
+//! The longer a text, the less in it is rare. Where anchors are far apart the
+//! same is done again with what is rare between them.
+//!
 //! *Rejected.* Only tokens that occur once on both sides: in a long text few
 //! figures do, and between languages that share no spelling nothing is left.
+
+use std::ops::Range;
 
 use crate::evidence::Segment;
 
@@ -39,15 +44,36 @@ pub(super) struct Anchor {
     pub(super) weight: f32,
 }
 
+/// Stretches without anchor longer than this are searched again.
+const FAR: usize = 200;
+
+/// An edition in which anchors are looked for.
+pub(super) struct Side<'a> {
+    segments: &'a [Segment],
+    tokens: usize,
+    rare: Rare,
+}
+
+impl<'a> Side<'a> {
+    /// Takes an edition of a language with so many tokens.
+    pub(super) fn new(segments: &'a [Segment], tokens: usize) -> Side<'a> {
+        let rare = Rare::new(segments, tokens);
+        Side {
+            segments,
+            tokens,
+            rare,
+        }
+    }
+}
+
 /// Where the rare tokens of an edition stand.
-pub(super) struct Rare {
+struct Rare {
     starts: Vec<u32>,
     places: Vec<u32>,
 }
 
 impl Rare {
-    /// Finds the rare tokens of an edition of a language with so many tokens.
-    pub(super) fn new(segments: &[Segment], tokens: usize) -> Rare {
+    fn new(segments: &[Segment], tokens: usize) -> Rare {
         let all = || {
             (0u32..)
                 .zip(segments)
@@ -80,9 +106,29 @@ impl Rare {
 }
 
 /// Returns the anchors of two editions, rising in both.
-pub(super) fn anchors(first: &Rare, second: &Rare, links: &Links) -> Vec<Anchor> {
-    let chain = heaviest(&votes(first, second, links));
-    supported(&chain)
+pub(super) fn anchors(first: &Side<'_>, second: &Side<'_>, links: &Links) -> Vec<Anchor> {
+    let chain = supported(&heaviest(&votes(&first.rare, &second.rare, links)));
+    let (n, m) = (first.segments.len(), second.segments.len());
+    let mut out = Vec::with_capacity(chain.len());
+    let (mut i, mut j) = (0, 0);
+    for anchor in chain.iter().map(Some).chain([None]) {
+        let (a, b) = anchor.map_or((n, m), |anchor| (anchor.first, anchor.second));
+        let (rows, columns) = (i..a, j..b);
+        // Without any anchor it would be the same search again.
+        if rows.len().min(columns.len()) > FAR && !chain.is_empty() {
+            let side =
+                |side: &Side<'_>, range: &Range<usize>| Rare::new(&side.segments[range.clone()], side.tokens);
+            let votes = votes(&side(first, &rows), &side(second, &columns), links);
+            out.extend(supported(&heaviest(&votes)).into_iter().map(|anchor| Anchor {
+                first: anchor.first + i,
+                second: anchor.second + j,
+                weight: anchor.weight,
+            }));
+        }
+        out.extend(anchor);
+        (i, j) = (a + 1, b + 1);
+    }
+    out
 }
 
 /// The votes for pairs of segments, in order, each pair once.

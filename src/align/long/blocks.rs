@@ -29,8 +29,10 @@ pub(super) type Border = Vec<usize>;
 
 /// An aligned block.
 pub(super) struct Block {
-    pub(super) ranges: Ranges,
-    pub(super) joint: Joint,
+    ranges: Ranges,
+    units: Vec<Unit>,
+    /// The links of the pairs a < b.
+    links: Vec<Vec<Link>>,
     /// Whether the path touched the edge of the widest band.
     pub(super) narrow: bool,
     /// The borders, from the block's beginning to its end, by whole positions.
@@ -41,8 +43,9 @@ impl Block {
     pub(super) fn new(ranges: Ranges, joint: Joint, narrow: bool) -> Block {
         let borders = borders(&joint.units, &ranges);
         Block {
+            links: pairs(ranges.len()).map(|(a, b)| joint.links(a, b)).collect(),
+            units: joint.units,
             ranges,
-            joint,
             narrow,
             borders,
         }
@@ -130,7 +133,7 @@ impl Joined {
             let at = ranges[x].start + i;
             (from[x]..to[x]).contains(&at).then_some(at)
         };
-        for unit in &block.joint.units {
+        for unit in &block.units {
             let real = |(x, segment): (usize, &Option<u32>)| {
                 segment
                     .and_then(|s| inside(x, s as usize))
@@ -142,16 +145,11 @@ impl Joined {
             }
         }
         for (k, (a, b)) in pairs(ranges.len()).enumerate() {
-            for Link {
-                first,
-                second,
-                confidence,
-            } in block.joint.links(a, b)
-            {
-                let first: Vec<usize> = first.into_iter().filter_map(|i| inside(a, i)).collect();
-                let second: Vec<usize> = second.into_iter().filter_map(|j| inside(b, j)).collect();
+            for link in &block.links[k] {
+                let first: Vec<usize> = link.first.iter().filter_map(|&i| inside(a, i)).collect();
+                let second: Vec<usize> = link.second.iter().filter_map(|&j| inside(b, j)).collect();
                 if !first.is_empty() || !second.is_empty() {
-                    self.beads[k].push((first, second, confidence));
+                    self.beads[k].push((first, second, link.confidence));
                 }
             }
         }

@@ -35,12 +35,12 @@ use rayon::prelude::*;
 use crate::evidence::Segment;
 
 use super::band::Band;
-use super::joint::{Part, joint_in, pairs};
+use super::joint::{Joint, Part, joint_in, pairs};
 use super::learn::BeadWords;
 use super::levels::Beads;
 use super::model::Models;
 use super::units::Unit;
-use anchors::{Anchor, Rare, anchors};
+use anchors::{Anchor, Side, anchors};
 use blocks::{Block, Border, Joined, Ranges, Seam, seam};
 use links::Links;
 use route::{Area, Gains, Route};
@@ -57,7 +57,7 @@ const SHIFT: usize = 20;
 const RADIUS: usize = 2;
 const WIDER: usize = 3;
 /// How often a block is aligned again in a wider band.
-const RETRIES: usize = 2;
+const RETRIES: usize = 3;
 /// How much of the hub a round of learning looks at, and the half-width of the
 /// band then: the first round knows no words, so its routes are less sure; it
 /// needs fewer segments, for all it teaches is taught again.
@@ -98,17 +98,14 @@ pub(super) struct Found {
 impl<'a> Long<'a> {
     /// Anchors a document with what is known now.
     pub(super) fn new(langs: &'a [usize], segments: &'a [Vec<Segment>], models: &'a Models) -> Long<'a> {
-        let rare: Vec<Rare> = langs
-            .par_iter()
-            .zip(segments)
-            .map(|(&lang, segments)| Rare::new(segments, models.vocabulary(lang).len()))
-            .collect();
+        let side = |x: usize| Side::new(&segments[x], models.vocabulary(langs[x]).len());
+        let sides: Vec<Side<'_>> = (0..langs.len()).into_par_iter().map(side).collect();
         let list: Vec<(usize, usize)> = pairs(langs.len()).collect();
         let (links, anchors): (Vec<Links>, Vec<Vec<Anchor>>) = list
             .par_iter()
             .map(|&(a, b)| {
                 let links = Links::new(models, langs[a], langs[b]);
-                let anchors = anchors(&rare[a], &rare[b], &links);
+                let anchors = anchors(&sides[a], &sides[b], &links);
                 (links, anchors)
             })
             .unzip();
@@ -132,19 +129,23 @@ impl<'a> Long<'a> {
     /// says that words were learnt before.
     pub(super) fn teach(&self, learnt: bool) -> Vec<Vec<BeadWords>> {
         let round = if learnt { LEARNT } else { UNLEARNT };
-        let blocks: Vec<Block> = self
+        let empty = || -> Vec<Vec<BeadWords>> { pairs(self.langs.len()).map(|_| Vec::new()).collect() };
+        let taught: Vec<Vec<Vec<BeadWords>>> = self
             .sample(round.sample)
             .into_par_iter()
-            .map(|ranges| self.block(ranges, None, round.radius))
+            .map(|ranges| {
+                let segments = self.cut(&ranges);
+                let part = self.part(&segments);
+                let mut lists = empty();
+                self.joint(&part, &ranges, None, round.radius)
+                    .0
+                    .teach(&part, &mut lists);
+                lists
+            })
             .collect();
-        let mut lists: Vec<Vec<BeadWords>> = pairs(self.langs.len()).map(|_| Vec::new()).collect();
-        for block in &blocks {
-            let segments = self.cut(&block.ranges);
-            let part = Part {
-                langs: self.langs,
-                segments: &segments,
-            };
-            block.joint.teach(&part, &mut lists);
+        let mut lists = empty();
+        for (list, beads) in taught.into_iter().flat_map(|some| some.into_iter().enumerate()) {
+            lists[list].extend(beads);
         }
         lists
     }
@@ -291,14 +292,29 @@ impl<'a> Long<'a> {
         routes.iter().enumerate().map(along).collect()
     }
 
-    /// Aligns some segments of all editions in bands of a half-width; the routes
-    /// from the hub may be known.
-    fn block(&self, ranges: Ranges, routes: Option<&[Option<Route>]>, mut radius: usize) -> Block {
+    /// Aligns some segments of all editions; the routes from the hub may be known.
+    fn block(&self, ranges: Ranges, routes: Option<&[Option<Route>]>, radius: usize) -> Block {
         let segments = self.cut(&ranges);
-        let part = Part {
+        let (joint, narrow) = self.joint(&self.part(&segments), &ranges, routes, radius);
+        Block::new(ranges, joint, narrow)
+    }
+
+    fn part<'b>(&'b self, segments: &'b [Vec<Segment>]) -> Part<'b> {
+        Part {
             langs: self.langs,
-            segments: &segments,
-        };
+            segments,
+        }
+    }
+
+    /// Aligns a part in bands of a half-width or, where the path touches their
+    /// edges, in wider ones; returns whether it touched the widest.
+    fn joint(
+        &self,
+        part: &Part<'_>,
+        ranges: &Ranges,
+        routes: Option<&[Option<Route>]>,
+        mut radius: usize,
+    ) -> (Joint, bool) {
         let inside: Vec<Route> = pairs(self.langs.len())
             .map(|(a, b)| {
                 let known = routes.and_then(|routes| if a == self.hub { routes[b].as_ref() } else { None });
@@ -314,10 +330,10 @@ impl<'a> Long<'a> {
                 let route = &inside[self.pair(a, b)];
                 Band::along(route.rows(ranges[b].len(), radius))
             };
-            let joint = joint_in(&part, self.models, band);
+            let joint = joint_in(part, self.models, band);
             let touched = joint.touches();
             if !touched || retries == RETRIES {
-                return Block::new(ranges, joint, touched);
+                return (joint, touched);
             }
             radius *= WIDER;
             retries += 1;

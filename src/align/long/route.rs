@@ -83,12 +83,13 @@ impl Route {
         let mut cells: Vec<(u32, u32)> = vec![(0, 0); columns];
         let mut reached = 0;
         for (i, &(first, last)) in (0u32..).zip(&self.cells) {
-            for j in first as usize..(last as usize + 1).min(columns) {
+            let end = (last as usize + 1).min(columns);
+            for (j, cell) in (first as usize..).zip(&mut cells[first as usize..end]) {
                 if j >= reached {
-                    cells[j].0 = i;
+                    cell.0 = i;
                     reached = j + 1;
                 }
-                cells[j].1 = i;
+                cell.1 = i;
             }
         }
         Route { cells }
