@@ -41,10 +41,12 @@ const WORDS: f64 = 0.35;
 const SAME_SPEAKER: f64 = 2.0;
 const OTHER_SPEAKER: f64 = -1.5;
 /// What a link must score to be as likely as none.
-const THRESHOLD: f64 = 1.0;
+const THRESHOLD: f64 = -0.5;
 /// What a place further up or down costs, and the most that it costs.
 const AWAY: f64 = 0.15;
 const FAR_AWAY: f64 = 2.0;
+/// What it is worth that the neighbours on both sides are linked.
+const BETWEEN: f64 = 3.0;
 /// How much better two together must explain a third than one of them does.
 const MERGED: f64 = 2.0;
 
@@ -67,6 +69,30 @@ pub(crate) struct Found {
 }
 
 impl Found {
+    /// Matches wholes by their scores.
+    fn new(scores: &[Scores], sizes: &[usize]) -> Found {
+        let editions = sizes.len();
+        let posteriors: Vec<Cells> = scores.iter().map(|s| matching::posteriors(&s.one)).collect();
+        let mut found = Found {
+            units: Vec::new(),
+            posteriors,
+            editions,
+        };
+        found.units = matching::units(sizes, &|x, i, y, j| found.posterior(x, i as u32, y, j as u32));
+        found
+    }
+
+    /// The counterpart in b of each whole of a.
+    fn linked(&self, a: usize, b: usize, size: usize) -> Vec<Option<u32>> {
+        let mut linked = vec![None; size];
+        for unit in &self.units {
+            if let Some(i) = unit[a] {
+                linked[i as usize] = unit[b];
+            }
+        }
+        linked
+    }
+
     /// The posterior of two wholes being counterparts.
     pub(crate) fn posterior(&self, a: usize, i: u32, b: usize, j: u32) -> f64 {
         let (a, i, b, j) = if a < b { (a, i, b, j) } else { (b, j, a, i) };
@@ -83,21 +109,40 @@ fn place(editions: usize, a: usize, b: usize) -> usize {
 pub(crate) fn find(langs: &[usize], wholes: &[Vec<Whole>], models: &Models) -> Found {
     let editions = langs.len();
     let sizes: Vec<usize> = wholes.iter().map(Vec::len).collect();
-    let scores: Vec<Scores> = pairs(editions)
+    let mut scores: Vec<Scores> = pairs(editions)
         .map(|(a, b)| scores(&wholes[a], &wholes[b], (langs[a], langs[b]), models))
         .collect();
-    let posteriors: Vec<Cells> = scores.iter().map(|s| matching::posteriors(&s.one)).collect();
-    let between = |x: usize, i: usize, y: usize, j: usize| {
-        let (a, i, b, j) = if x < y { (x, i, y, j) } else { (y, j, x, i) };
-        posteriors[place(editions, a, b)].get(i, j)
-    };
-    let mut units = matching::units(&sizes, &between);
-    fill_merged(&mut units, &scores, &sizes);
-    Found {
-        units,
-        posteriors,
-        editions,
+    let first = Found::new(&scores, &sizes);
+    for ((a, b), scores) in pairs(editions).zip(&mut scores) {
+        let linked = first.linked(a, b, sizes[a]);
+        scores.one = Cells::new(sizes[a], sizes[b], |i, j| {
+            let bonus = if is_between(&linked, sizes[b], i, j) {
+                BETWEEN
+            } else {
+                0.0
+            };
+            scores.one.get(i, j) + bonus
+        });
     }
+    let mut found = Found::new(&scores, &sizes);
+    fill_merged(&mut found.units, &scores, &sizes);
+    found
+}
+
+/// Whether what stands before i and j is linked, or nothing does, and likewise behind.
+fn is_between(linked: &[Option<u32>], size: usize, i: usize, j: usize) -> bool {
+    let is = |i: usize, j: usize| linked[i] == u32::try_from(j).ok();
+    let before = match (i, j) {
+        (0, 0) => true,
+        (0, _) | (_, 0) => false,
+        _ => is(i - 1, j - 1),
+    };
+    let behind = match (i + 1 == linked.len(), j + 1 == size) {
+        (true, true) => true,
+        (false, false) => is(i + 1, j + 1),
+        _ => false,
+    };
+    before && behind
 }
 
 /// Puts a whole into a second unit where its edition merged two.
