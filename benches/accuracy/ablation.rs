@@ -2,61 +2,31 @@
 //!
 //! This file alone knows how a step becomes options of the aligner.
 
-use hexapla::align::AlignOptions;
-
-/// What sentences can have in common.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Evidence {
-    /// Numbers and dates.
-    values: bool,
-    /// Marks that translators keep.
-    marks: bool,
-    /// Names across scripts.
-    names: bool,
-    /// Words, learnt.
-    words: bool,
-}
-
-/// How editions come together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Stage {
-    /// The best beads of each pair alone.
-    Pairwise,
-    /// Posteriors of a pair supported by those over a third edition.
-    Consistency,
-    /// One sequence of units for all editions.
-    Joint,
-}
+use hexapla::align::{AlignOptions, Kinds, Stage};
 
 /// A row of the table.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Step {
     /// What is added to the step before.
     pub(crate) name: &'static str,
-    evidence: Evidence,
+    kinds: Kinds,
     rounds: usize,
     stage: Stage,
 }
 
-const NOTHING: Evidence = Evidence {
+const NOTHING: Kinds = Kinds {
     values: false,
     marks: false,
     names: false,
     words: false,
 };
-const ALL: Evidence = Evidence {
-    values: true,
-    marks: true,
-    names: true,
-    words: true,
-};
 
 /// The steps, each with all that comes before it.
-pub(crate) const STEPS: [Step; 7] = [
+pub(crate) const STEPS: [Step; 6] = [
     step("lengths only", NOTHING, 0, Stage::Pairwise),
     step(
         "+ numbers and dates",
-        Evidence {
+        Kinds {
             values: true,
             ..NOTHING
         },
@@ -65,7 +35,7 @@ pub(crate) const STEPS: [Step; 7] = [
     ),
     step(
         "+ marks",
-        Evidence {
+        Kinds {
             values: true,
             marks: true,
             ..NOTHING
@@ -73,29 +43,41 @@ pub(crate) const STEPS: [Step; 7] = [
         0,
         Stage::Pairwise,
     ),
-    step("+ names", Evidence { words: false, ..ALL }, 0, Stage::Pairwise),
-    step("+ words learnt, the best of each pair", ALL, 2, Stage::Pairwise),
-    step("+ consistency over a third edition", ALL, 2, Stage::Consistency),
-    step("joint instead: the whole", ALL, 2, Stage::Joint),
+    step(
+        "+ names",
+        Kinds {
+            words: false,
+            ..Kinds::ALL
+        },
+        0,
+        Stage::Pairwise,
+    ),
+    step(
+        "+ words learnt, the best of each pair",
+        Kinds::ALL,
+        2,
+        Stage::Pairwise,
+    ),
+    step("joint instead: the whole", Kinds::ALL, 2, Stage::Joint),
 ];
 
-const fn step(name: &'static str, evidence: Evidence, rounds: usize, stage: Stage) -> Step {
+const fn step(name: &'static str, kinds: Kinds, rounds: usize, stage: Stage) -> Step {
     Step {
         name,
-        evidence,
+        kinds,
         rounds,
         stage,
     }
 }
 
 impl Step {
-    /// Returns the options of the aligner; nothing where it cannot leave out
-    /// what this step leaves out.
-    pub(crate) fn options(self) -> Option<AlignOptions<'static>> {
-        let whole = self.evidence == ALL && self.stage == Stage::Joint;
-        whole.then_some(AlignOptions {
+    /// Returns the options of the aligner.
+    pub(crate) fn options(self) -> AlignOptions<'static> {
+        AlignOptions {
             rounds: self.rounds,
+            kinds: self.kinds,
+            stage: self.stage,
             ..AlignOptions::default()
-        })
+        }
     }
 }

@@ -47,6 +47,7 @@ impl Band {
     }
 
     /// Makes the band that holds everything.
+    #[cfg(test)]
     pub(crate) fn whole(n: usize, m: usize) -> Band {
         Band {
             rows: vec![0..m + 1; n + 1],
@@ -80,6 +81,11 @@ impl Band {
     /// How many positions the band holds.
     pub(crate) fn len(&self) -> usize {
         self.starts[self.rows.len()]
+    }
+
+    /// How many positions the first list has.
+    pub(crate) fn rows(&self) -> usize {
+        self.rows.len()
     }
 
     /// The positions of the second list searched at position i of the first.

@@ -8,6 +8,7 @@ use super::band::Band;
 use super::learn::BeadWords;
 use super::model::Models;
 use super::pairwise::{Posteriors, posteriors_in};
+use super::run::Stage;
 use super::units::{Affinity, Unit, align};
 
 /// Segments of several editions that belong together as a whole.
@@ -28,8 +29,10 @@ pub(crate) struct Link {
 
 /// The joint alignment of a part.
 pub(crate) struct Joint {
-    sizes: Vec<usize>,
+    pub(crate) sizes: Vec<usize>,
     pub(crate) units: Vec<Unit>,
+    /// The units of each pair alone, where pairs are not aligned jointly.
+    alone: Option<Vec<Vec<Unit>>>,
     /// The posteriors of the pairs a < b, in order.
     pub(crate) posteriors: Vec<((usize, usize), Posteriors)>,
 }
@@ -50,17 +53,35 @@ pub(crate) fn joint_in(part: &Part<'_>, models: &Models, band: impl Fn(usize, us
             ((a, b), posteriors_in(&model, first, second, &band(a, b)))
         })
         .collect();
-    from_posteriors(part.segments.iter().map(Vec::len).collect(), posteriors)
+    from_posteriors(
+        part.segments.iter().map(Vec::len).collect(),
+        posteriors,
+        models.stage,
+    )
 }
 
 /// Aligns segments whose pairwise posteriors are given.
-pub(crate) fn from_posteriors(sizes: Vec<usize>, posteriors: Vec<((usize, usize), Posteriors)>) -> Joint {
+pub(crate) fn from_posteriors(
+    sizes: Vec<usize>,
+    posteriors: Vec<((usize, usize), Posteriors)>,
+    stage: Stage,
+) -> Joint {
     let mut affinity = Affinity::new(sizes.len());
     for ((a, b), p) in &posteriors {
         affinity.set_by_sharpness(*a, *b, p, (sizes[*a], sizes[*b]));
     }
     let units = align(&sizes, &affinity);
+    let alone = (stage == Stage::Pairwise).then(|| {
+        let pair = |((a, b), p): &((usize, usize), Posteriors)| {
+            let sizes = (sizes[*a], sizes[*b]);
+            let mut affinity = Affinity::new(2);
+            affinity.set_by_sharpness(0, 1, p, sizes);
+            align(&[sizes.0, sizes.1], &affinity)
+        };
+        posteriors.iter().map(pair).collect()
+    });
     Joint {
+        alone,
         sizes,
         units,
         posteriors,
@@ -139,42 +160,35 @@ impl Joint {
 
     /// Returns the links of a pair with calibrated confidences.
     pub(crate) fn links(&self, a: usize, b: usize) -> Vec<Link> {
-        let p = self
-            .posteriors
-            .iter()
-            .find(|(pair, _)| *pair == (a, b))
-            .map(|(_, p)| p)
-            .expect("every pair has posteriors");
-        components(&self.units, a, b)
+        self.components(a, b)
             .into_iter()
-            .map(|(first, second)| {
-                let raw = self.least(p, a, b, &first, &second);
-                Link {
-                    confidence: calibrated(raw),
-                    first,
-                    second,
-                }
+            .map(|(first, second)| Link {
+                confidence: if first.is_empty() || second.is_empty() {
+                    tempered(self.alone(self.posterior(a, b), &first, &second))
+                } else {
+                    self.witness((a, b), &first, &second).confidence()
+                },
+                first,
+                second,
             })
             .collect()
     }
 
-    /// The least posterior of the bead's linked cells; for a segment alone,
-    /// what is left when its best counterpart is taken.
-    fn least(&self, p: &Posteriors, a: usize, b: usize, first: &[usize], second: &[usize]) -> f64 {
-        if second.is_empty() {
-            return first.iter().map(|&i| 1.0 - p.row_max(i)).fold(1.0, f64::min);
+    /// The beads of editions a < b.
+    fn components(&self, a: usize, b: usize) -> Vec<(Vec<usize>, Vec<usize>)> {
+        match &self.alone {
+            Some(alone) => components(&alone[self.place(a, b)], 0, 1),
+            None => components(&self.units, a, b),
         }
-        if first.is_empty() {
-            return second
-                .iter()
-                .map(|&j| 1.0 - p.column_max(j, self.sizes[a]))
-                .fold(1.0, f64::min);
-        }
-        self.units
-            .iter()
-            .filter_map(|unit| Some((unit[a]? as usize, unit[b]? as usize)))
-            .filter(|(i, j)| first.contains(i) && second.contains(j))
-            .map(|(i, j)| p.get(i, j))
+    }
+
+    /// What is left to segments without counterpart when their best counterparts are taken.
+    fn alone(&self, p: &Posteriors, first: &[usize], second: &[usize]) -> f64 {
+        let of_rows = first.iter().map(|&i| p.row_max_without(i, &[]));
+        let of_columns = second.iter().map(|&j| p.column_max_without(j, &[]));
+        of_rows
+            .chain(of_columns)
+            .map(|most| 1.0 - most)
             .fold(1.0, f64::min)
     }
 
@@ -183,7 +197,7 @@ impl Joint {
     pub(crate) fn teach(&self, part: &Part<'_>, out: &mut [Vec<BeadWords>]) {
         for (k, ((a, b), p)) in self.posteriors.iter().enumerate() {
             let mut weights: BTreeMap<(Vec<usize>, Vec<usize>), f64> = BTreeMap::new();
-            for (first, second) in components(&self.units, *a, *b) {
+            for (first, second) in self.components(*a, *b) {
                 if !first.is_empty() && !second.is_empty() {
                     *weights.entry((first, second)).or_insert(0.0) += 0.5;
                 }
@@ -204,9 +218,9 @@ impl Joint {
     }
 }
 
-/// Turns a raw posterior into a confidence: raw posteriors are over-confident,
-/// a temperature on their logit brings them to what they are worth.
-pub(crate) fn calibrated(raw: f64) -> f64 {
+/// Turns the raw probability of having no counterpart into a confidence: raw ones
+/// are over-confident, a temperature on their logit brings them to what they are worth.
+fn tempered(raw: f64) -> f64 {
     const TEMPERATURE: f64 = 0.4;
     let p = raw.clamp(1e-6, 1.0 - 1e-6);
     let logit = libm::log(p / (1.0 - p)) * TEMPERATURE;
@@ -231,8 +245,8 @@ mod tests {
 
     #[test]
     fn confidence_grows_with_the_posterior_and_keeps_a_half() {
-        assert!((calibrated(0.5) - 0.5).abs() < 1e-9);
-        assert!(calibrated(0.99) > calibrated(0.9));
-        assert!(calibrated(1.0) < 1.0);
+        assert!((tempered(0.5) - 0.5).abs() < 1e-9);
+        assert!(tempered(0.99) > tempered(0.9));
+        assert!(tempered(1.0) < 1.0);
     }
 }

@@ -88,7 +88,7 @@ fn prepared(
             texts.collect()
         })
         .collect();
-    let (segments, models) = prepare(&texts, languages, options.lexicon);
+    let (segments, models) = prepare(&texts, languages, options);
     let rounds = options.rounds_for(most(&segments));
     let document = |(segments, lines): (Segments, Vec<Vec<usize>>)| Document {
         langs: segments.keys().map(|&lang| models.position(lang)).collect(),

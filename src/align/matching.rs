@@ -49,11 +49,11 @@ pub(crate) fn posteriors(scores: &Cells) -> Cells {
     let (n, m) = (scores.rows(), scores.width);
     let (mut rows, mut columns) = (vec![0.0; n], vec![0.0; m]);
     for _ in 0..BALANCED {
-        for i in 0..n {
-            rows[i] = -log_one_and((0..m).map(|j| scores.get(i, j) + columns[j]));
+        for (i, row) in rows.iter_mut().enumerate() {
+            *row = -log_one_and((0..m).map(|j| scores.get(i, j) + columns[j]));
         }
-        for j in 0..m {
-            columns[j] = -log_one_and((0..n).map(|i| scores.get(i, j) + rows[i]));
+        for (j, column) in columns.iter_mut().enumerate() {
+            *column = -log_one_and((0..n).map(|i| scores.get(i, j) + rows[i]));
         }
     }
     Cells::new(n, m, |i, j| {

@@ -8,6 +8,7 @@
 mod assign;
 mod band;
 mod beads;
+mod confidence;
 mod exchanges;
 mod harvest;
 mod joint;
@@ -28,5 +29,5 @@ mod units;
 mod words;
 
 pub use lines::{LinesAlignment, align_lines, learn_lines};
-pub use run::{AlignOptions, Input, align, learn};
+pub use run::{AlignOptions, Input, Kinds, Stage, align, learn};
 pub use speakers::unify;

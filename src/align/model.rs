@@ -10,6 +10,7 @@ use super::beads::LengthModel;
 use super::known::{Known, Rows};
 use super::learn::{self, BeadWords, Keep, Sides};
 use super::pairwise::PairModel;
+use super::run::Stage;
 use super::words::{Table, Weights};
 
 /// The vocabularies, translation tables and length models of a run; languages
@@ -26,11 +27,17 @@ pub(crate) struct Models {
     /// Typical lengths relative to English.
     lengths: Vec<f64>,
     learnt_lengths: Vec<Option<LengthModel>>,
+    /// How editions come together.
+    pub(crate) stage: Stage,
 }
 
 impl Models {
     /// Makes models that have learnt nothing, and know what a lexicon says.
-    pub(crate) fn new(languages: BTreeMap<Lang, (Vocabulary, f64)>, lexicon: Option<&Lexicon>) -> Models {
+    pub(crate) fn new(
+        languages: BTreeMap<Lang, (Vocabulary, f64)>,
+        lexicon: Option<&Lexicon>,
+        stage: Stage,
+    ) -> Models {
         let mut models = Models {
             langs: Vec::new(),
             vocabularies: Vec::new(),
@@ -40,6 +47,7 @@ impl Models {
             explainable: Vec::new(),
             lengths: Vec::new(),
             learnt_lengths: Vec::new(),
+            stage,
         };
         let mut known = Known::new(lexicon);
         for (lang, (mut vocabulary, length)) in languages {

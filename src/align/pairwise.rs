@@ -52,18 +52,23 @@ impl Posteriors {
         self.band.at_edge(i, j)
     }
 
-    /// Returns the highest posterior of a segment of the first edition.
-    pub(crate) fn row_max(&self, i: usize) -> f64 {
+    /// Returns the highest posterior of a segment of the first edition with others
+    /// than these of the second.
+    pub(crate) fn row_max_without(&self, i: usize, second: &[usize]) -> f64 {
         self.band
             .row(i + 1)
-            .filter_map(|j| self.band.at(i + 1, j))
-            .map(|at| self.cells[at])
+            .filter(|&j| j > 0 && !second.contains(&(j - 1)))
+            .map(|j| self.get(i, j - 1))
             .fold(0.0, f64::max)
     }
 
-    /// Returns the highest posterior of a segment of the second edition.
-    pub(crate) fn column_max(&self, j: usize, rows: usize) -> f64 {
-        (0..rows).map(|i| self.get(i, j)).fold(0.0, f64::max)
+    /// Returns the highest posterior of a segment of the second edition with others
+    /// than these of the first.
+    pub(crate) fn column_max_without(&self, j: usize, first: &[usize]) -> f64 {
+        (0..self.band.rows() - 1)
+            .filter(|i| !first.contains(i))
+            .map(|i| self.get(i, j))
+            .fold(0.0, f64::max)
     }
 
     /// Returns how sure the posteriors are: the mean over all segments of the
@@ -83,7 +88,8 @@ impl Posteriors {
         (sum + columns.iter().sum::<f64>()) / (n + m).max(1) as f64
     }
 
-    /// Posteriors given from outside, row by row, for tests and for turns.
+    /// Posteriors given from outside, row by row.
+    #[cfg(test)]
     pub(crate) fn from_cells(columns: usize, cells: &[f64]) -> Posteriors {
         let rows = cells.len().checked_div(columns).unwrap_or(0);
         let band = Band::whole(rows, columns);

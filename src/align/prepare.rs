@@ -9,10 +9,10 @@ use rayon::prelude::*;
 
 use crate::evidence::{Reader, Segment, Vocabulary, length};
 use crate::language::Languages;
-use crate::lexicon::Lexicon;
 use crate::model::Lang;
 
 use super::model::Models;
+use super::run::{AlignOptions, Kinds};
 
 /// The texts of one edition, a sentence each.
 pub(crate) type Texts<'a> = BTreeMap<Lang, Vec<&'a str>>;
@@ -25,16 +25,19 @@ pub(crate) type Segments = BTreeMap<Lang, Vec<Segment>>;
 pub(crate) fn prepare(
     documents: &[Texts<'_>],
     languages: &Languages,
-    lexicon: Option<&Lexicon>,
+    options: AlignOptions<'_>,
 ) -> (Vec<Segments>, Models) {
     let codes: BTreeMap<Lang, ()> = documents
         .iter()
         .flat_map(|texts| texts.keys().map(|&lang| (lang, ())))
         .collect();
-    let read: Vec<Edition> = codes
+    let mut read: Vec<Edition> = codes
         .into_par_iter()
         .map(|(lang, ())| Edition::read(lang, documents, languages))
         .collect();
+    for edition in &mut read {
+        edition.keep(options.kinds);
+    }
     let mut segments = vec![Segments::new(); documents.len()];
     let mut known = BTreeMap::new();
     for edition in read {
@@ -46,7 +49,7 @@ pub(crate) fn prepare(
         let relative = languages.get(edition.lang).map_or(1.0, |l| l.pack().length);
         known.insert(edition.lang, (edition.vocabulary, relative));
     }
-    (segments, Models::new(known, lexicon))
+    (segments, Models::new(known, options.lexicon, options.stage))
 }
 
 /// All texts of one language.
@@ -72,6 +75,18 @@ impl Edition {
             lang,
             vocabulary: reader.into_vocabulary(),
             documents: read,
+        }
+    }
+
+    /// Drops the tokens of kinds that do not count.
+    fn keep(&mut self, kinds: Kinds) {
+        if kinds == Kinds::ALL {
+            return;
+        }
+        for segment in self.documents.iter_mut().flatten().flatten() {
+            segment
+                .tokens
+                .retain(|&id| kinds.holds(self.vocabulary.token(id).kind));
         }
     }
 

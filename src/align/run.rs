@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::evidence::Segment;
+use crate::evidence::{Kind, Segment};
 use crate::language::{Languages, Outlets};
 use crate::lexicon::Lexicon;
 use crate::model::{Alignment, BriefingInfo, Edition, Lang, SentenceId};
@@ -28,6 +28,53 @@ pub struct AlignOptions<'a> {
     /// What is known before; several are merged by [`Lexicon::merged`]. With
     /// learning it is where learning starts from, without it is all there is.
     pub lexicon: Option<&'a Lexicon>,
+    /// Which kinds of evidence count besides lengths: all, but for measurements of what
+    /// each is worth.
+    pub kinds: Kinds,
+    /// How editions come together: jointly, but for such measurements.
+    pub stage: Stage,
+}
+
+/// Kinds of evidence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Kinds {
+    /// Numbers and dates.
+    pub values: bool,
+    /// Marks that translators keep.
+    pub marks: bool,
+    /// What may be a name.
+    pub names: bool,
+    /// All other words.
+    pub words: bool,
+}
+
+impl Kinds {
+    /// All kinds.
+    pub const ALL: Kinds = Kinds {
+        values: true,
+        marks: true,
+        names: true,
+        words: true,
+    };
+
+    pub(super) fn holds(self, kind: Kind) -> bool {
+        match kind {
+            Kind::Value => self.values,
+            Kind::Mark => self.marks,
+            Kind::Name => self.names,
+            Kind::Word => self.words,
+        }
+    }
+}
+
+/// How editions come together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Stage {
+    /// Each pair alone.
+    Pairwise,
+    /// All editions at once.
+    #[default]
+    Joint,
 }
 
 impl Default for AlignOptions<'_> {
@@ -35,6 +82,8 @@ impl Default for AlignOptions<'_> {
         AlignOptions {
             rounds: 2,
             lexicon: None,
+            kinds: Kinds::ALL,
+            stage: Stage::default(),
         }
     }
 }
@@ -69,7 +118,7 @@ pub fn align(
     outlets: &Outlets,
     options: AlignOptions<'_>,
 ) -> Vec<Alignment> {
-    let (segments, mut models) = prepare(&texts(inputs), languages, options.lexicon);
+    let (segments, mut models) = prepare(&texts(inputs), languages, options);
     let documents = documents(inputs, &segments, &models, outlets);
     for _ in 0..options.rounds_for(most(&segments)) {
         let taught = taught(&documents, &models);
@@ -90,7 +139,7 @@ pub fn learn(
     outlets: &Outlets,
     options: AlignOptions<'_>,
 ) -> Lexicon {
-    let (segments, mut models) = prepare(&texts(inputs), languages, options.lexicon);
+    let (segments, mut models) = prepare(&texts(inputs), languages, options);
     let documents = documents(inputs, &segments, &models, outlets);
     let rounds = options.rounds_for(most(&segments)).max(1);
     for round in 1..=rounds {

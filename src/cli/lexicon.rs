@@ -51,6 +51,7 @@ pub(super) fn options(no_learn: bool, lexicon: Option<&Lexicon>) -> AlignOptions
     AlignOptions {
         rounds: if no_learn { 0 } else { defaults.rounds },
         lexicon,
+        ..defaults
     }
 }
 

@@ -160,6 +160,7 @@ impl Joined {
 mod tests {
     use super::super::super::joint::from_posteriors;
     use super::super::super::pairwise::Posteriors;
+    use super::super::super::run::Stage;
     use super::*;
 
     /// A block of `n` segments of both editions from `at` on, linked one to one
@@ -167,7 +168,8 @@ mod tests {
     fn block(at: usize, n: usize, linked: bool) -> Block {
         let cell = |k: usize| if linked && k / n == k % n { 0.9 } else { 0.0 };
         let cells: Vec<f64> = (0..n * n).map(cell).collect();
-        let joint = from_posteriors(vec![n, n], vec![((0, 1), Posteriors::from_cells(n, &cells))]);
+        let posteriors = vec![((0, 1), Posteriors::from_cells(n, &cells))];
+        let joint = from_posteriors(vec![n, n], posteriors, Stage::Joint);
         Block::new(vec![at..at + n, at..at + n], joint, false)
     }
 
