@@ -211,9 +211,17 @@ fn scores(first: &[Whole], second: &[Whole], (a, b): (usize, usize), models: &Mo
     };
     let twos: Vec<Whole> = first.windows(2).map(joined).collect();
     let others: Vec<Whole> = second.windows(2).map(joined).collect();
+    let lengths = LengthModel {
+        floor: 0.12,
+        ..models.lengths(a, b)
+    };
     let all = |xs: &[Whole], ys: &[Whole]| {
+        let forward = explained(xs, ys, models.table(a, b), models, b);
+        let backward = explained(ys, xs, models.table(b, a), models, a);
         Cells::new(xs.len(), ys.len(), |i, j| {
-            score(&xs[i], &ys[j], (a, b), models) - away(i, j)
+            let words = forward.get(i, j) + backward.get(j, i);
+            let length = lengths.score(xs[i].segment.length, ys[j].segment.length);
+            WORDS * words / 2.0 + length + speakers(&xs[i], &ys[j]) - THRESHOLD - away(i, j)
         })
     };
     Scores {
@@ -223,44 +231,81 @@ fn scores(first: &[Whole], second: &[Whole], (a, b): (usize, usize), models: &Mo
     }
 }
 
-fn score(x: &Whole, y: &Whole, (a, b): (usize, usize), models: &Models) -> f64 {
-    let words = explained(&x.segment, &y.segment, models.table(a, b), models, b)
-        + explained(&y.segment, &x.segment, models.table(b, a), models, a);
-    let lengths = LengthModel {
-        floor: 0.12,
-        ..models.lengths(a, b)
-    };
-    let speaker = match (&x.speaker, &y.speaker) {
+/// What it is worth who speaks.
+fn speakers(x: &Whole, y: &Whole) -> f64 {
+    match (&x.speaker, &y.speaker) {
         (Some(x), Some(y)) if x == y => SAME_SPEAKER,
         (Some(_), Some(_)) => OTHER_SPEAKER,
         _ => 0.0,
-    };
-    WORDS * words / 2.0 + lengths.score(x.segment.length, y.segment.length) + speaker - THRESHOLD
+    }
 }
 
-/// The log-likelihood ratio of the target's words given the source's, over
+/// The share of a word, and of a number or date, that needs no counterpart.
+const FREE: f64 = 0.85;
+const FREE_VALUE: f64 = 0.6;
+/// What the model adds to the probability of a word that its counterpart explains.
+const BOOST: f64 = 6.0;
+/// The most that one word can gain, in nats.
+const CLIP: f64 = 5.0;
+
+/// A kind of word in a target.
+struct Target {
+    id: u32,
+    free: f64,
+    /// Its gain is ln(free + odds · mass) over the length of the source.
+    odds: f64,
+}
+
+/// The log-likelihood ratios of the targets' words given the sources', over
 /// the words that some word of the source language explains; each kind of
 /// word counts once.
-fn explained(source: &Segment, target: &Segment, table: &Table, models: &Models, lang: usize) -> f64 {
-    let vocabulary = models.vocabulary(lang);
-    let weights = models.weights(lang);
-    let mut mass = rustc_hash::FxHashMap::default();
-    for &token in &source.tokens {
-        for &(id, probability) in table.row(token) {
-            *mass.entry(id).or_insert(0.0) += f64::from(probability);
+fn explained(sources: &[Whole], targets: &[Whole], table: &Table, models: &Models, lang: usize) -> Cells {
+    let targets: Vec<Vec<Target>> = targets.iter().map(|t| kinds(&t.segment, models, lang)).collect();
+    let free: Vec<f64> = targets
+        .iter()
+        .map(|kinds| kinds.iter().map(|kind| libm::log(kind.free)).sum())
+        .collect();
+    let mut mass = vec![0.0f64; models.vocabulary(lang).len()];
+    let mut values = Vec::with_capacity(sources.len() * targets.len());
+    for source in sources {
+        let tokens = &source.segment.tokens;
+        let links = || tokens.iter().flat_map(|&token| table.row(token));
+        for &(id, probability) in links() {
+            mass[id as usize] += f64::from(probability);
+        }
+        let share = 1.0 / (tokens.len() + 1) as f64;
+        for (kinds, free) in targets.iter().zip(&free) {
+            let gain = |kind: &Target| {
+                let m = mass[kind.id as usize];
+                let over = || libm::log(kind.free + kind.odds * m * share).min(CLIP) - libm::log(kind.free);
+                if m > 0.0 { over() } else { 0.0 }
+            };
+            values.push(free + kinds.iter().map(gain).sum::<f64>());
+        }
+        for &(id, _) in links() {
+            mass[id as usize] = 0.0;
         }
     }
-    let mut kinds = target.tokens.clone();
-    kinds.sort_unstable();
-    kinds.dedup();
-    kinds
-        .iter()
-        .filter(|&&id| models.explainable(lang, id))
-        .map(|&id| {
-            let free: f64 = if weights.is_value(id) { 0.6 } else { 0.85 };
-            let m: f64 = mass.get(&id).copied().unwrap_or(0.0);
-            let ratio = 6.0 * m / ((source.tokens.len() + 1) as f64 * vocabulary.background(id));
-            libm::log(free + (1.0 - free) * ratio).min(5.0)
-        })
-        .sum()
+    Cells::new(sources.len(), targets.len(), |i, j| values[i * targets.len() + j])
+}
+
+/// The kinds of words of a target that can be explained.
+fn kinds(segment: &Segment, models: &Models, lang: usize) -> Vec<Target> {
+    let mut ids = segment.tokens.clone();
+    ids.sort_unstable();
+    ids.dedup();
+    ids.retain(|&id| models.explainable(lang, id));
+    let target = |id| {
+        let free = if models.weights(lang).is_value(id) {
+            FREE_VALUE
+        } else {
+            FREE
+        };
+        Target {
+            id,
+            free,
+            odds: BOOST * (1.0 - free) / models.vocabulary(lang).background(id),
+        }
+    };
+    ids.into_iter().map(target).collect()
 }
