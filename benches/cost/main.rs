@@ -4,6 +4,10 @@
 //! Markdown table of its processor time and its peak memory. The numbers are
 //! the kernel's, as `/proc` gives them: of the children waited for, and of the
 //! child while it runs.
+//!
+//! Where `HUNALIGN` names a binary of hunalign, it aligns the same files in the
+//! same run, without a dictionary, plain and with `-realign`. `--keep FOLDER`
+//! leaves the files there.
 
 #![expect(clippy::print_stdout, reason = "a benchmark prints what it measured")]
 
@@ -12,7 +16,7 @@ mod parallel;
 
 use std::error::Error;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -20,46 +24,86 @@ use std::time::{Duration, Instant};
 /// Ticks of processor time in a second, the same on all Linux of today.
 const TICKS: f64 = 100.0;
 
+/// What a command cost.
+struct Cost {
+    cpu: f64,
+    wall: f64,
+    megabytes: f64,
+}
+
 fn main() -> Result<(), Box<dyn Error>> {
-    let sizes: Vec<usize> = std::env::args().filter_map(|arg| arg.parse().ok()).collect();
-    let sizes = if sizes.is_empty() {
-        vec![5_000, 20_000, 80_000, 200_000]
-    } else {
-        sizes
-    };
-    println!("| lines, first + second | CPU s | CPU µs a line | wall s | peak MB | strict F1 |");
-    println!("|---|---|---|---|---|---|");
+    let mut sizes: Vec<usize> = std::env::args().filter_map(|arg| arg.parse().ok()).collect();
+    if sizes.is_empty() {
+        sizes = vec![5_000, 20_000, 80_000, 200_000];
+    }
+    let keep = std::env::args().skip_while(|arg| arg != "--keep").nth(1);
     let folder = tempfile::tempdir()?;
+    let folder = keep.map_or_else(|| folder.path().to_owned(), PathBuf::from);
+    println!("| aligner | lines, first + second | CPU s | CPU µs a line | wall s | peak MB | strict F1 |");
+    println!("|---|---|---|---|---|---|---|");
     for lines in sizes {
-        // A twentieth is left out and a tenth merged.
-        let text = parallel::parallel(lines * 116 / 100, 1);
-        let mut args = vec!["lines".to_owned(), "--format".to_owned(), "indices".to_owned()];
-        for (lang, side) in [("en", &text.first), ("fr", &text.second)] {
-            let path = folder.path().join(format!("{lang}.txt"));
-            fs::write(&path, side.join("\n"))?;
-            args.push(format!("{lang}={}", path.display()));
-        }
-        let out = folder.path().join("out.txt");
-        let (before, start) = (children_seconds()?, Instant::now());
-        let peak = run(&args, &out)?;
-        let (cpu, wall) = (children_seconds()? - before, start.elapsed().as_secs_f64());
-        let (n, m) = (text.first.len(), text.second.len());
-        println!(
-            "| {n} + {m} | {cpu:.2} | {:.1} | {wall:.2} | {peak:.0} | {:.4} |",
-            cpu * 1e6 / n.max(m) as f64,
-            strict(&fs::read_to_string(&out)?, &text)
-        );
+        measure(lines, &folder)?;
     }
     Ok(())
 }
 
-/// Runs the program; returns its peak memory in megabytes.
-fn run(args: &[String], out: &Path) -> Result<f64, Box<dyn Error>> {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_hexapla"))
-        .args(args)
-        .stdout(fs::File::create(out)?)
-        .stderr(Stdio::inherit())
-        .spawn()?;
+/// Aligns invented text of about so many lines a side and prints a row for each aligner.
+fn measure(lines: usize, folder: &Path) -> Result<(), Box<dyn Error>> {
+    // A twentieth is left out and a tenth merged.
+    let text = parallel::parallel(lines * 116 / 100, 1);
+    let files = [folder.join("en.txt"), folder.join("fr.txt")];
+    fs::write(&files[0], text.first.join("\n"))?;
+    fs::write(&files[1], text.second.join("\n"))?;
+    let (n, m) = (text.first.len(), text.second.len());
+    let row = |name: &str, cost: &Cost, f1: f64| {
+        println!(
+            "| {name} | {n} + {m} | {:.2} | {:.1} | {:.2} | {:.0} | {f1:.4} |",
+            cost.cpu,
+            cost.cpu * 1e6 / n.max(m) as f64,
+            cost.wall,
+            cost.megabytes,
+        );
+    };
+    let out = folder.join("out.txt");
+    let mut own = Command::new(env!("CARGO_BIN_EXE_hexapla"));
+    own.args(["lines", "--format", "indices"]);
+    own.args([
+        format!("en={}", files[0].display()),
+        format!("fr={}", files[1].display()),
+    ]);
+    let cost = run(&mut own, &out)?;
+    row(
+        "hexapla",
+        &cost,
+        strict(&indices(&fs::read_to_string(&out)?), &text),
+    );
+    let Some(hunalign) = std::env::var_os("HUNALIGN") else {
+        return Ok(());
+    };
+    let dictionary = folder.join("empty.dic");
+    fs::write(&dictionary, "")?;
+    for realign in [false, true] {
+        let mut peer = Command::new(&hunalign);
+        peer.args(realign.then_some("-realign"))
+            .arg(&dictionary)
+            .args(&files)
+            .stderr(Stdio::null());
+        let peer_cost = run(&mut peer, &out)?;
+        let name = if realign { "hunalign -realign" } else { "hunalign" };
+        row(
+            name,
+            &peer_cost,
+            strict(&ladder(&fs::read_to_string(&out)?), &text),
+        );
+        println!("hexapla took 1/{:.0} of its CPU time", peer_cost.cpu / cost.cpu);
+    }
+    Ok(())
+}
+
+/// Runs a command with its output into a file.
+fn run(command: &mut Command, out: &Path) -> Result<Cost, Box<dyn Error>> {
+    let (before, start) = (children_seconds()?, Instant::now());
+    let mut child = command.stdout(fs::File::create(out)?).spawn()?;
     let status = format!("/proc/{}/status", child.id());
     let mut peak = 0.0f64;
     let done = loop {
@@ -72,11 +116,14 @@ fn run(args: &[String], out: &Path) -> Result<f64, Box<dyn Error>> {
         }
         sleep(Duration::from_millis(2));
     };
-    if done.success() {
-        Ok(peak)
-    } else {
-        Err(format!("the program ended with {done}").into())
+    if !done.success() {
+        return Err(format!("{} ended with {done}", command.get_program().display()).into());
     }
+    Ok(Cost {
+        cpu: children_seconds()? - before,
+        wall: start.elapsed().as_secs_f64(),
+        megabytes: peak,
+    })
 }
 
 /// The processor time of all children waited for.
@@ -87,15 +134,38 @@ fn children_seconds() -> Result<f64, Box<dyn Error>> {
     Ok(ticks.sum::<Result<f64, _>>()? / TICKS)
 }
 
-/// The strict F1 of lines such as `[0]:[0,1]`.
-fn strict(found: &str, text: &parallel::Parallel) -> f64 {
-    let list = |side: &[usize]| side.iter().map(usize::to_string).collect::<Vec<_>>().join(",");
-    let right: std::collections::BTreeSet<String> = text
-        .beads
-        .iter()
-        .map(|(a, b)| format!("[{}]:[{}]", list(a), list(b)))
+/// The lines such as `[0]:[0,1]` that link something.
+fn indices(found: &str) -> Vec<String> {
+    let linked = found.lines().filter(|line| !line.contains("[]"));
+    linked.map(str::to_owned).collect()
+}
+
+/// The same from a ladder, whose lines give where beads begin.
+fn ladder(found: &str) -> Vec<String> {
+    let rungs: Vec<(usize, usize)> = found
+        .lines()
+        .filter_map(|line| {
+            let mut fields = line.split('\t').map(str::parse);
+            Some((fields.next()?.ok()?, fields.next()?.ok()?))
+        })
         .collect();
-    let linked: Vec<&str> = found.lines().filter(|line| !line.contains("[]")).collect();
-    let hits = linked.iter().filter(|&&line| right.contains(line)).count();
-    2.0 * hits as f64 / (linked.len() + right.len()) as f64
+    let full = |w: &&[(usize, usize)]| w[0].0 < w[1].0 && w[0].1 < w[1].1;
+    let bead = |w: &[(usize, usize)]| written(w[0].0..w[1].0, w[0].1..w[1].1);
+    rungs.windows(2).filter(full).map(bead).collect()
+}
+
+fn written(first: impl Iterator<Item = usize>, second: impl Iterator<Item = usize>) -> String {
+    let list = |side: Vec<String>| format!("[{}]", side.join(","));
+    let first = list(first.map(|i| i.to_string()).collect());
+    format!("{first}:{}", list(second.map(|j| j.to_string()).collect()))
+}
+
+/// The strict F1 of links against the beads that are right.
+fn strict(found: &[String], text: &parallel::Parallel) -> f64 {
+    let gold = text.beads.iter();
+    let right: std::collections::BTreeSet<String> = gold
+        .map(|(a, b)| written(a.iter().copied(), b.iter().copied()))
+        .collect();
+    let hits = found.iter().filter(|line| right.contains(*line)).count();
+    2.0 * hits as f64 / (found.len() + right.len()) as f64
 }

@@ -93,6 +93,11 @@ impl Band {
         self.rows[i].clone()
     }
 
+    /// Where the values of position i of the first list begin.
+    pub(crate) fn start(&self, i: usize) -> usize {
+        self.starts[i]
+    }
+
     /// Where the value of (i, j) stands; nothing outside of the band.
     pub(crate) fn at(&self, i: usize, j: usize) -> Option<usize> {
         let row = self.rows.get(i)?;

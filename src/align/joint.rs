@@ -68,14 +68,14 @@ pub(crate) fn from_posteriors(
 ) -> Joint {
     let mut affinity = Affinity::new(sizes.len());
     for ((a, b), p) in &posteriors {
-        affinity.set_by_sharpness(*a, *b, p, (sizes[*a], sizes[*b]));
+        affinity.set(*a, *b, p);
     }
     let units = align(&sizes, &affinity);
     let alone = (stage == Stage::Pairwise).then(|| {
         let pair = |((a, b), p): &((usize, usize), Posteriors)| {
             let sizes = (sizes[*a], sizes[*b]);
             let mut affinity = Affinity::new(2);
-            affinity.set_by_sharpness(0, 1, p, sizes);
+            affinity.set(0, 1, p);
             align(&[sizes.0, sizes.1], &affinity)
         };
         posteriors.iter().map(pair).collect()

@@ -64,8 +64,13 @@ pub(crate) fn cut(lengths: &[f32], gains: &[&[f32]]) -> f32 {
             }
         }
     }
-    let cost = libm::logf((tokens + 1) as f32) + HALF_LN_TAU + 0.5 * libm::logf(variance);
-    best[cuts] - cuts as f32 * cost
+    best[cuts] - cuts as f32 * cut_cost(tokens)
+}
+
+/// What a cut of so many tokens costs even in the likeliest place.
+pub(crate) fn cut_cost(tokens: usize) -> f32 {
+    let variance = CUT_VARIANCE + CUT_SHORT / (tokens + 1) as f32;
+    libm::logf((tokens + 1) as f32) + HALF_LN_TAU + 0.5 * libm::logf(variance)
 }
 
 /// A part's share of a whole: from where to where, 0 to 1.
@@ -91,7 +96,7 @@ impl Stretch {
 /// `gains[k]` is what token k gains by the whole, `places[k]` where in the whole its
 /// counterpart stands.
 pub(crate) fn part(stretch: Stretch, words: usize, gains: &[f32], places: &[f32]) -> f32 {
-    let fade = FADE + FADE_SHORT / words.max(1) as f32;
+    let fade = fade(words);
     let share = (words + 1) as f32 / ((stretch.to - stretch.from) * words as f32 + 1.0);
     let fewer = libm::logf(share);
     let weigh = |(&gain, &place): (&f32, &f32)| {
@@ -102,6 +107,38 @@ pub(crate) fn part(stretch: Stretch, words: usize, gains: &[f32], places: &[f32]
         (1.0 - away / fade).max(0.0) * (gain + fewer)
     };
     gains.iter().zip(places).map(weigh).sum()
+}
+
+fn fade(words: usize) -> f32 {
+    FADE + FADE_SHORT / words.max(1) as f32
+}
+
+/// How many pieces a whole is cut into to see roughly where gains come from.
+pub(crate) const PIECES: usize = 8;
+
+/// The piece of a whole in which a place is.
+pub(crate) fn piece(place: f32) -> usize {
+    ((place * PIECES as f32) as usize).min(PIECES - 1)
+}
+
+/// More than [`part`] can be: `gains[k]` is what tokens gain by piece k of the whole,
+/// `hits[k]` how many tokens do, `fewer` at least the logarithm of by how much the whole is
+/// larger than the stretch.
+pub(crate) fn part_bound(
+    stretch: Stretch,
+    words: usize,
+    fewer: f32,
+    gains: &[f32; PIECES],
+    hits: &[f32; PIECES],
+) -> f32 {
+    let fade = fade(words);
+    let mut sum = 0.0;
+    for k in 0..PIECES {
+        let (from, to) = (k as f32 / PIECES as f32, (k + 1) as f32 / PIECES as f32);
+        let away = (stretch.from - to).max(from - stretch.to).max(0.0);
+        sum += (1.0 - away / fade).max(0.0) * (gains[k] + hits[k] * fewer);
+    }
+    sum
 }
 
 #[cfg(test)]

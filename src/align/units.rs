@@ -20,7 +20,12 @@
 //! by construction. *Rejected.* The probabilistic consistency transformation
 //! (Do et al. 2005) gained half as much.
 
+mod realign;
+
+use std::ops::Range;
+
 use super::pairwise::Posteriors;
+use realign::realign;
 
 /// What a link must be worth to be made, where the posteriors are sharp.
 const TAU: f64 = 0.5;
@@ -53,34 +58,44 @@ impl<'a> Affinity<'a> {
         }
     }
 
-    /// Sets the posteriors of editions a < b.
-    pub(crate) fn set(&mut self, a: usize, b: usize, posteriors: &'a Posteriors) {
-        self.pairs[a * self.editions + b] = Some(posteriors);
-    }
-
     /// Sets the posteriors of editions a < b, whose links need less where the
     /// posteriors are diffuse: there the doubt is about which, not whether.
-    pub(crate) fn set_by_sharpness(
-        &mut self,
-        a: usize,
-        b: usize,
-        posteriors: &'a Posteriors,
-        sizes: (usize, usize),
-    ) {
-        self.set(a, b, posteriors);
-        let tau = (TAU + posteriors.sharpness(sizes.0, sizes.1) - SHARP).clamp(LEAST_TAU, TAU);
+    pub(crate) fn set(&mut self, a: usize, b: usize, posteriors: &'a Posteriors) {
+        self.pairs[a * self.editions + b] = Some(posteriors);
+        let tau = (TAU + posteriors.sharpness() - SHARP).clamp(LEAST_TAU, TAU);
         self.taus[a * self.editions + b] = tau;
         self.taus[b * self.editions + a] = tau;
     }
 
     /// The posterior of two segments.
-    pub(crate) fn get(&self, a: usize, i: u32, b: usize, j: u32) -> f64 {
+    fn get(&self, a: usize, i: u32, b: usize, j: u32) -> f64 {
         let (a, i, b, j) = if a < b { (a, i, b, j) } else { (b, j, a, i) };
         self.pairs[a * self.editions + b].map_or(0.0, |p| p.get(i as usize, j as usize))
     }
 
-    fn worth(&self, x: usize, i: u32, y: usize, j: u32) -> f64 {
-        self.get(x, i, y, j) - self.taus[x * self.editions + y]
+    /// The segments of edition x that may go with segment j of y.
+    fn span(&self, x: usize, y: usize, j: u32) -> Range<usize> {
+        let posteriors = self.pairs[x.min(y) * self.editions + x.max(y)];
+        posteriors.map_or(0..0, |p| {
+            if x < y {
+                p.column(j as usize)
+            } else {
+                p.row(j as usize)
+            }
+        })
+    }
+
+    /// What a link of editions x and y must be worth to be made.
+    fn tau(&self, x: usize, y: usize) -> f64 {
+        self.taus[x * self.editions + y]
+    }
+
+    /// What all links of editions a < b are worth that are worth something.
+    fn closeness(&self, a: usize, b: usize, size: usize) -> f64 {
+        (0..size as u32)
+            .flat_map(|j| self.span(a, b, j).map(move |i| (i as u32, j)))
+            .map(|(i, j)| (self.get(a, i, b, j) - self.tau(a, b)).max(0.0))
+            .sum()
     }
 }
 
@@ -106,10 +121,7 @@ fn order(sizes: &[usize], affinity: &Affinity<'_>) -> Vec<usize> {
     let mut close = vec![0.0; n * n];
     for a in 0..n {
         for b in a + 1..n {
-            let sum: f64 = (0..sizes[a])
-                .flat_map(|i| (0..sizes[b]).map(move |j| (i as u32, j as u32)))
-                .map(|(i, j)| affinity.worth(a, i, b, j).max(0.0))
-                .sum();
+            let sum = affinity.closeness(a, b, sizes[b]);
             close[a * n + b] = sum;
             close[b * n + a] = sum;
         }
@@ -143,233 +155,6 @@ fn without(units: &[Unit], x: usize) -> Vec<Unit> {
         }
     }
     rest
-}
-
-/// What segments of the taken-out edition gain at each unit.
-struct Gain {
-    segments: usize,
-    /// Covering the unit.
-    full: Vec<f64>,
-    /// Covering the unit as well as the one before: only what is new there.
-    new: Vec<f64>,
-    /// Standing between the unit before and this one.
-    between: Vec<f64>,
-}
-
-impl Gain {
-    fn new(units: &[Unit], x: usize, segments: usize, affinity: &Affinity<'_>) -> Gain {
-        let mut gain = Gain {
-            segments,
-            full: vec![0.0; units.len() * segments],
-            new: vec![0.0; units.len() * segments],
-            between: vec![0.0; (units.len() + 1) * segments],
-        };
-        for (c, unit) in units.iter().enumerate() {
-            for (y, segment) in unit.iter().enumerate() {
-                let Some(j) = *segment else { continue };
-                let straddles = c > 0 && units[c - 1][y] == Some(j);
-                for i in 0..segments {
-                    let worth = affinity.worth(x, i as u32, y, j);
-                    gain.full[c * segments + i] += worth;
-                    if straddles {
-                        gain.between[c * segments + i] += worth;
-                    } else {
-                        gain.new[c * segments + i] += worth;
-                    }
-                }
-            }
-        }
-        gain
-    }
-
-    fn full(&self, c: usize, i: usize) -> f64 {
-        self.full[c * self.segments + i]
-    }
-}
-
-/// How the dynamic programme got to a state.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Move {
-    None,
-    /// The unit holds no segment of this edition.
-    Skip,
-    /// The unit holds the segment kept from the unit before (if any) and so many new ones.
-    Hold {
-        keep: bool,
-        start: u8,
-    },
-    /// A new unit between two, for one segment.
-    Insert,
-}
-
-/// State: units passed, segments placed, whether the last placed one covers
-/// the last passed unit.
-struct Table {
-    width: usize,
-    best: Vec<f64>,
-    from: Vec<(Move, bool)>,
-}
-
-impl Table {
-    fn at(&self, c: usize, i: usize, open: bool) -> usize {
-        (c * self.width + i) * 2 + usize::from(open)
-    }
-
-    fn offer(&mut self, to: usize, value: f64, how: Move, open_before: bool) {
-        if value > self.best[to] {
-            self.best[to] = value;
-            self.from[to] = (how, open_before);
-        }
-    }
-}
-
-/// Aligns edition x to units that do not hold it.
-fn realign(units: &[Unit], x: usize, sizes: &[usize], affinity: &Affinity<'_>) -> Vec<Unit> {
-    let gain = Gain::new(units, x, sizes[x], affinity);
-    let table = fill(units.len(), sizes[x], &gain);
-    let moves = trace(&table, units.len(), sizes[x]);
-    rebuild(units, x, sizes.len(), &moves)
-}
-
-fn fill(units: usize, segments: usize, gain: &Gain) -> Table {
-    let states = (units + 1) * (segments + 1) * 2;
-    let mut table = Table {
-        width: segments + 1,
-        best: vec![f64::NEG_INFINITY; states],
-        from: vec![(Move::None, false); states],
-    };
-    table.best[0] = 0.0;
-    for c in 0..=units {
-        for i in 0..=segments {
-            for open in [false, true] {
-                let here = table.best[table.at(c, i, open)];
-                if here > f64::NEG_INFINITY {
-                    step(&mut table, gain, (c, i, open), here, (units, segments));
-                }
-            }
-        }
-    }
-    table
-}
-
-fn step(
-    table: &mut Table,
-    gain: &Gain,
-    (c, i, open): (usize, usize, bool),
-    here: f64,
-    (units, segments): (usize, usize),
-) {
-    if i < segments {
-        let worth = if c < units {
-            gain.between[c * gain.segments + i]
-        } else {
-            0.0
-        };
-        let to = table.at(c, i + 1, false);
-        table.offer(to, here + worth, Move::Insert, open);
-    }
-    if c == units {
-        return;
-    }
-    let to = table.at(c + 1, i, false);
-    table.offer(to, here, Move::Skip, open);
-    for keep in [false, true] {
-        if keep && !open {
-            continue;
-        }
-        let mut value = here;
-        if keep {
-            value += gain.new[c * gain.segments + i - 1];
-        }
-        for start in 0..=3usize {
-            if start > 0 {
-                if i + start > segments {
-                    break;
-                }
-                value += gain.full(c, i + start - 1);
-            } else if !keep {
-                continue;
-            }
-            let to = table.at(c + 1, i + start, true);
-            table.offer(
-                to,
-                value,
-                Move::Hold {
-                    keep,
-                    start: start as u8,
-                },
-                open,
-            );
-        }
-    }
-}
-
-/// Reads the moves of the best path, first to last.
-fn trace(table: &Table, units: usize, segments: usize) -> Vec<Move> {
-    let (mut c, mut i) = (units, segments);
-    let mut open = table.best[table.at(c, i, true)] > table.best[table.at(c, i, false)];
-    let mut moves = Vec::new();
-    while c > 0 || i > 0 {
-        let (how, before) = table.from[table.at(c, i, open)];
-        match how {
-            Move::None => break,
-            Move::Skip => c -= 1,
-            Move::Insert => i -= 1,
-            Move::Hold { start, .. } => {
-                c -= 1;
-                i -= start as usize;
-            }
-        }
-        moves.push(how);
-        open = before;
-    }
-    moves.reverse();
-    moves
-}
-
-/// Applies the moves. Several segments in one unit split it: the others cover
-/// all parts.
-fn rebuild(units: &[Unit], x: usize, editions: usize, moves: &[Move]) -> Vec<Unit> {
-    let mut out = Vec::with_capacity(units.len() + 8);
-    let (mut c, mut i) = (0, 0u32);
-    for &how in moves {
-        match how {
-            Move::None => {}
-            Move::Skip => {
-                out.push(units[c].clone());
-                c += 1;
-            }
-            Move::Insert => {
-                out.push(inserted(units, c, x, i, editions));
-                i += 1;
-            }
-            Move::Hold { keep, start } => {
-                let first = if keep { i - 1 } else { i };
-                for segment in first..i + u32::from(start) {
-                    let mut unit = units[c].clone();
-                    unit[x] = Some(segment);
-                    out.push(unit);
-                }
-                i += u32::from(start);
-                c += 1;
-            }
-        }
-    }
-    out
-}
-
-/// A unit between c − 1 and c: the segments that cover both cover it too.
-fn inserted(units: &[Unit], c: usize, x: usize, segment: u32, editions: usize) -> Unit {
-    let mut unit: Unit = vec![None; editions];
-    if c > 0 && c < units.len() {
-        for y in 0..editions {
-            if units[c - 1][y] == units[c][y] {
-                unit[y] = units[c][y];
-            }
-        }
-    }
-    unit[x] = Some(segment);
-    unit
 }
 
 #[cfg(test)]
