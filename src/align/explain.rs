@@ -86,13 +86,10 @@ impl<'a> Gains<'a> {
             .then(|| self.starts[start] + target - near.start)
     }
 
-    fn cell(&self, start: usize, target: usize) -> Cell {
-        self.at(start, target).map_or(NOTHING, |at| self.cells[at])
-    }
-
     /// More than the score of a target given a run of source segments can be.
     pub(crate) fn run_bound(&self, start: usize, run: usize, target: usize) -> f32 {
-        self.cell(start, target).bounds[run - 1]
+        self.at(start, target)
+            .map_or(f32::NEG_INFINITY, |at| self.cells[at].bounds[run - 1])
     }
 
     /// More than the score of targets that one source segment merges can be.

@@ -1,5 +1,6 @@
 //! Aligns lists of segments of several editions jointly.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::evidence::Segment;
@@ -16,7 +17,7 @@ pub(crate) struct Part<'a> {
     /// The languages, as positions in the models.
     pub(crate) langs: &'a [usize],
     /// The segments of each edition.
-    pub(crate) segments: &'a [Vec<Segment>],
+    pub(crate) segments: &'a [Cow<'a, [Segment]>],
 }
 
 /// One link of two editions over positions in their lists.
@@ -54,7 +55,7 @@ pub(crate) fn joint_in(part: &Part<'_>, models: &Models, band: impl Fn(usize, us
         })
         .collect();
     from_posteriors(
-        part.segments.iter().map(Vec::len).collect(),
+        part.segments.iter().map(|list| list.len()).collect(),
         posteriors,
         models.stage,
     )
@@ -148,13 +149,12 @@ pub(crate) fn closure(sets: impl Iterator<Item = Vec<(usize, u32)>>) -> Vec<Vec<
 }
 
 impl Joint {
-    /// Whether a link of some pair stands at an edge of its band.
-    pub(crate) fn touches(&self) -> bool {
-        self.posteriors.iter().any(|((a, b), p)| {
-            self.units.iter().any(|unit| match (unit[*a], unit[*b]) {
-                (Some(i), Some(j)) => p.at_edge(i as usize + 1, j as usize + 1),
-                _ => false,
-            })
+    /// The segments of a in links of editions a < b that stand at an edge of their band.
+    pub(crate) fn at_edge(&self, a: usize, b: usize) -> impl Iterator<Item = usize> + '_ {
+        let p = self.posterior(a, b);
+        self.units.iter().filter_map(move |unit| {
+            let (i, j) = (unit[a]? as usize, unit[b]? as usize);
+            p.at_edge(i + 1, j + 1).then_some(i)
         })
     }
 

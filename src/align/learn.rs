@@ -187,52 +187,49 @@ fn counted(words: &[u32]) -> Vec<Counted> {
 struct Course {
     /// From second to first.
     swap: bool,
+    /// The source and the target of each link.
+    source: Vec<u32>,
+    target: Vec<u32>,
     prior: Vec<f32>,
+    /// The pseudo-count that the prior counterparts of each source token have together.
+    known: Vec<f32>,
     /// The weight of the null word of each target token.
     null: Vec<f32>,
-    sources: usize,
 }
 
 impl Course {
-    fn new(links: &Links, prior: &Rows, target: &Vocabulary, swap: bool) -> Course {
-        let mut course = Course {
-            swap,
-            prior: vec![0.0; links.pairs.len()],
-            null: (0u32..)
-                .take(target.len())
-                .map(|t| target.background(t) as f32)
-                .collect(),
-            sources: prior.len(),
+    fn new(links: &Links, rows: &Rows, target: &Vocabulary, swap: bool) -> Course {
+        let (first, second): (Vec<u32>, Vec<u32>) = links.pairs.iter().copied().unzip();
+        let (sources, targets) = if swap { (second, first) } else { (first, second) };
+        let prior = |(&source, &target): (&u32, &u32)| {
+            let row = &rows[source as usize];
+            let found = row.binary_search_by_key(&target, |&(t, _)| t);
+            found.map_or(0.0, |at| row[at].1 as f32)
         };
-        for (k, value) in course.prior.iter_mut().enumerate() {
-            let (a, b) = links.pairs[k];
-            let (source, target) = if swap { (b, a) } else { (a, b) };
-            let row = &prior[source as usize];
-            if let Ok(at) = row.binary_search_by_key(&target, |&(t, _)| t) {
-                *value = row[at].1 as f32;
-            }
+        let known = |row: &Vec<(u32, f64)>| if row.is_empty() { 0.0 } else { PRIOR };
+        let null = |t| target.background(t) as f32;
+        Course {
+            swap,
+            prior: sources.iter().zip(&targets).map(prior).collect(),
+            known: rows.iter().map(known).collect(),
+            null: (0u32..).take(target.len()).map(null).collect(),
+            source: sources,
+            target: targets,
         }
-        course
     }
 
     fn run(&self, links: &Links, keep: Keep) -> Table {
-        let start = |k: usize| self.prior[k] + self.null[self.sides(links, k).1 as usize];
-        let mut table: Vec<f32> = (0..links.pairs.len()).map(start).collect();
+        let start = |(&prior, &target): (&f32, &u32)| prior + self.null[target as usize];
+        let mut table: Vec<f32> = self.prior.iter().zip(&self.target).map(start).collect();
         let mut counts = Vec::new();
         for _ in 0..ITERATIONS {
             counts = self.expect(links, &table);
-            table = self.maximise(links, &counts);
+            self.maximise(&counts, &mut table);
         }
         match keep {
-            Keep::All => self.prune(links, &table, |k| self.prior[k] > 0.0, |_| true),
-            Keep::Attested => self.prune(links, &table, |_| false, |k| counts[k] > DISCOUNT),
+            Keep::All => self.prune(&table, |k| self.prior[k] > 0.0, |_| true),
+            Keep::Attested => self.prune(&table, |_| false, |k| counts[k] > DISCOUNT),
         }
-    }
-
-    /// The source and the target of a link.
-    fn sides(&self, links: &Links, k: usize) -> (u32, u32) {
-        let (a, b) = links.pairs[k];
-        if self.swap { (b, a) } else { (a, b) }
     }
 
     /// The expected counts of all links.
@@ -276,35 +273,21 @@ impl Course {
         counts
     }
 
-    fn maximise(&self, links: &Links, counts: &[f32]) -> Vec<f32> {
-        let mut total = vec![0.5f32; self.sources];
-        let mut known = vec![0.0f32; self.sources];
-        for (k, &count) in counts.iter().enumerate() {
-            let source = self.sides(links, k).0 as usize;
-            total[source] += count;
-            if self.prior[k] > 0.0 {
-                known[source] = PRIOR;
-            }
+    fn maximise(&self, counts: &[f32], table: &mut [f32]) {
+        let mut total: Vec<f32> = self.known.iter().map(|known| 0.5 + known).collect();
+        for (&source, &count) in self.source.iter().zip(counts) {
+            total[source as usize] += count;
         }
-        let value = |(k, &count): (usize, &f32)| {
-            let source = self.sides(links, k).0 as usize;
-            let prior = PRIOR * self.prior[k];
-            ((count - DISCOUNT).max(0.0) + prior) / (total[source] + known[source])
-        };
-        counts.iter().enumerate().map(value).collect()
+        let links = counts.iter().zip(&self.source).zip(&self.prior);
+        for (value, ((&count, &source), &prior)) in table.iter_mut().zip(links) {
+            *value = ((count - DISCOUNT).max(0.0) + PRIOR * prior) / total[source as usize];
+        }
     }
 
     /// Keeps the links that are probable enough and `may` stay, and those that `must`.
-    fn prune(
-        &self,
-        links: &Links,
-        table: &[f32],
-        must: impl Fn(usize) -> bool,
-        may: impl Fn(usize) -> bool,
-    ) -> Table {
-        let mut rows: Vec<Vec<(u32, f64)>> = vec![Vec::new(); self.sources];
-        for (k, &value) in table.iter().enumerate() {
-            let (s, t) = self.sides(links, k);
+    fn prune(&self, table: &[f32], must: impl Fn(usize) -> bool, may: impl Fn(usize) -> bool) -> Table {
+        let mut rows: Vec<Vec<(u32, f64)>> = vec![Vec::new(); self.known.len()];
+        for (k, (&value, (&s, &t))) in table.iter().zip(self.source.iter().zip(&self.target)).enumerate() {
             let learnt = value > LEAST && value > OVER_BACKGROUND * self.null[t as usize];
             if (learnt && may(k)) || must(k) {
                 rows[s as usize].push((t, f64::from(value)));

@@ -1,5 +1,6 @@
 //! Aligns files that hold one sentence a line.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
@@ -10,7 +11,7 @@ use crate::lexicon::Lexicon;
 use crate::model::{Lang, Level};
 
 use super::harvest::harvest;
-use super::joint::{self, Part, pairs};
+use super::joint::{self, Joint, Part, pairs};
 use super::learn::{BeadWords, Keep};
 use super::levels::{Beads, level};
 use super::long::{LONG, Long};
@@ -122,11 +123,14 @@ impl Document {
         LinesAlignment { level, narrow }
     }
 
-    fn part(&self) -> Part<'_> {
-        Part {
+    /// Aligns the document as a whole, and takes what is wanted of it.
+    fn joint<T>(&self, models: &Models, take: impl FnOnce(Joint, &Part<'_>) -> T) -> T {
+        let segments: Vec<_> = self.segments.iter().map(|list| Cow::from(list)).collect();
+        let part = Part {
             langs: &self.langs,
-            segments: &self.segments,
-        }
+            segments: &segments,
+        };
+        take(joint::joint(&part, models), &part)
     }
 
     /// The document as a long one, where it is.
@@ -142,7 +146,7 @@ impl Document {
             Some(long) => long.teach(learnt),
             None => {
                 let mut lists: Vec<Vec<BeadWords>> = pairs(self.langs.len()).map(|_| Vec::new()).collect();
-                joint::joint(&self.part(), models).teach(&self.part(), &mut lists);
+                self.joint(models, |joint, part| joint.teach(part, &mut lists));
                 lists
             }
         };
@@ -157,7 +161,7 @@ impl Document {
             let found = long.align();
             return (found.units, found.beads, found.narrow);
         }
-        let joint = joint::joint(&self.part(), models);
+        let joint = self.joint(models, |joint, _| joint);
         let links = pairs(self.langs.len()).map(|(a, b)| {
             let links = joint.links(a, b).into_iter();
             links.map(|l| (l.first, l.second, l.confidence)).collect()

@@ -1,5 +1,6 @@
 //! Aligns all briefings of a run: learn from all, then align each.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
@@ -251,7 +252,7 @@ impl<'a> Document<'a> {
     }
 
     /// Aligns the briefing with what is known now.
-    fn found(&self, models: &Models) -> FoundDocument {
+    fn found(&self, models: &Models) -> FoundDocument<'a> {
         let wholes = turns::whole_exchanges(&self.turns);
         let exchanges = exchanges::find(&self.langs, &wholes, models);
         let turns = turns::find(&self.langs, &self.turns, &exchanges, models);
@@ -272,21 +273,19 @@ impl<'a> Document<'a> {
     }
 
     /// Aligns the sentences of a turn group.
-    fn part(&self, members: &[(usize, u32)], models: &Models) -> FoundPart {
+    fn part(&self, members: &[(usize, u32)], models: &Models) -> FoundPart<'a> {
         let editions = self.langs.len();
         let mut positions: Vec<Vec<usize>> = vec![Vec::new(); editions];
         for &(x, turn) in members {
             let starts = &self.starts[x];
             positions[x].extend(starts[turn as usize]..starts[turn as usize + 1]);
         }
-        let segments: Vec<Vec<Segment>> = (0..editions)
-            .map(|x| {
-                positions[x]
-                    .iter()
-                    .map(|&k| self.sentences[x][k].clone())
-                    .collect()
-            })
-            .collect();
+        let of_edition = |(list, at): (&&'a [Segment], &Vec<usize>)| match at[..] {
+            [first, .., last] if last + 1 - first == at.len() => Cow::from(&list[first..=last]),
+            _ => at.iter().map(|&k| list[k].clone()).collect(),
+        };
+        let segments: Vec<Cow<'a, [Segment]>> =
+            self.sentences.iter().zip(&positions).map(of_edition).collect();
         let joint = joint::joint(
             &Part {
                 langs: &self.langs,
@@ -330,20 +329,20 @@ fn whole_turns<'a>(
 }
 
 /// What was found in a briefing.
-struct FoundDocument {
+struct FoundDocument<'a> {
     exchanges: exchanges::Found,
     turns: TurnUnits,
-    parts: Vec<FoundPart>,
+    parts: Vec<FoundPart<'a>>,
 }
 
 /// The sentences of a turn group, by their positions in the editions.
-struct FoundPart {
+struct FoundPart<'a> {
     positions: Vec<Vec<usize>>,
-    segments: Vec<Vec<Segment>>,
+    segments: Vec<Cow<'a, [Segment]>>,
     joint: Joint,
 }
 
-impl FoundDocument {
+impl FoundDocument<'_> {
     /// What the briefing teaches about its pairs of languages.
     fn beads(&self, langs: &[usize]) -> Taught {
         let mut lists: Vec<Vec<BeadWords>> = pairs(langs.len()).map(|_| Vec::new()).collect();

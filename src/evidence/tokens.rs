@@ -15,7 +15,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 use snowball_stemmers_rs::{Algorithm, Stemmer};
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::names::is_han;
@@ -157,7 +157,17 @@ fn algorithm(lang: Lang) -> Option<Algorithm> {
 /// case, Arabic letter forms and vowel signs, ё.
 #[must_use]
 pub fn fold(word: &str) -> String {
-    word.nfkc()
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
+    if is_nfkc_quick(word.chars()) == IsNormalized::Yes {
+        return folded(word.chars());
+    }
+    folded(word.nfkc())
+}
+
+fn folded(letters: impl Iterator<Item = char>) -> String {
+    letters
         .flat_map(char::to_lowercase)
         .filter_map(|c| match c {
             '\u{610}'..='\u{61A}' | '\u{640}' | '\u{64B}'..='\u{65F}' | '\u{670}' => None,

@@ -15,7 +15,7 @@
 //! The cuts go along the routes from one edition, the hub, to the others, so
 //! that they agree over all editions; inside a block every pair has its own
 //! route, and the joint alignment knows no hub. Where the best path touches the
-//! edge of its band the block is aligned again in one three times as wide.
+//! edge of its band the block is aligned again in one three times as wide there.
 //!
 //! Learning takes blocks that stand evenly over the document, a bounded number:
 //! a sample teaches what the whole does about all but rare words, and those are
@@ -28,6 +28,7 @@ mod blocks;
 mod links;
 mod route;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use rayon::prelude::*;
@@ -48,7 +49,9 @@ use route::{Area, Gains, Route};
 /// Documents with an edition longer than this are aligned as long ones.
 pub(super) const LONG: usize = 600;
 /// The segments of the hub in a block.
-const BLOCK: usize = 128;
+const BLOCK: usize = 192;
+/// The segments of the hub in a stretch that is learnt from.
+const STRETCH: usize = 128;
 /// By how many segments of the hub a block overlaps the next, on either side of the cut.
 const MARGIN: usize = 12;
 /// How far a cut may move to a better place.
@@ -58,6 +61,8 @@ const RADIUS: usize = 2;
 const WIDER: usize = 3;
 /// How often a block is aligned again in a wider band.
 const RETRIES: usize = 3;
+/// How far around a touched edge, in half-widths, a band is made wider.
+const AROUND: usize = 4;
 /// How much of the hub a round of learning looks at, and the half-width of the
 /// band then: the first round knows no words, so its routes are less sure; it
 /// needs fewer segments, for all it teaches is taught again.
@@ -154,12 +159,12 @@ impl<'a> Long<'a> {
     /// segments together; all of it where it is shorter.
     fn sample(&self, segments: usize) -> Vec<Ranges> {
         let lines = self.segments[self.hub].len();
-        let all = lines / BLOCK;
-        let count = segments.div_ceil(BLOCK).min(all);
+        let all = lines / STRETCH;
+        let count = segments.div_ceil(STRETCH).min(all);
         (0..count)
             .map(|k| {
-                let start = (2 * k + 1) * lines / (2 * count) - BLOCK / 2;
-                self.around(start..start + BLOCK)
+                let start = (2 * k + 1) * lines / (2 * count) - STRETCH / 2;
+                self.around(start..start + STRETCH)
             })
             .collect()
     }
@@ -299,15 +304,15 @@ impl<'a> Long<'a> {
         Block::new(ranges, joint, narrow)
     }
 
-    fn part<'b>(&'b self, segments: &'b [Vec<Segment>]) -> Part<'b> {
+    fn part<'b>(&'b self, segments: &'b [Cow<'b, [Segment]>]) -> Part<'b> {
         Part {
             langs: self.langs,
             segments,
         }
     }
 
-    /// Aligns a part in bands of a half-width or, where the path touches their
-    /// edges, in wider ones; returns whether it touched the widest.
+    /// Aligns a part in bands of a half-width, wider around where the path touches
+    /// their edges; returns whether it touched the widest.
     fn joint(
         &self,
         part: &Part<'_>,
@@ -324,25 +329,35 @@ impl<'a> Long<'a> {
                 }
             })
             .collect();
+        let mut radii: Vec<Vec<usize>> = inside.iter().map(|route| route.radii(radius)).collect();
         let mut retries = 0;
         loop {
             let band = |a: usize, b: usize| {
-                let route = &inside[self.pair(a, b)];
-                Band::along(route.rows(ranges[b].len(), radius))
+                let k = self.pair(a, b);
+                Band::along(inside[k].rows(ranges[b].len(), &radii[k]))
             };
             let joint = joint_in(part, self.models, band);
-            let touched = joint.touches();
+            let mut touched = false;
+            radius *= WIDER;
+            for (radii, (a, b)) in radii.iter_mut().zip(pairs(self.langs.len())) {
+                for at in joint.at_edge(a, b) {
+                    touched = true;
+                    let end = radii.len().min(at + AROUND * radius);
+                    radii[at.saturating_sub(AROUND * radius)..end].fill(radius);
+                }
+            }
             if !touched || retries == RETRIES {
                 return (joint, touched);
             }
-            radius *= WIDER;
             retries += 1;
         }
     }
 
-    fn cut(&self, ranges: &Ranges) -> Vec<Vec<Segment>> {
+    fn cut(&self, ranges: &Ranges) -> Vec<Cow<'_, [Segment]>> {
         let lists = self.segments.iter().zip(ranges);
-        lists.map(|(list, range)| list[range.clone()].to_vec()).collect()
+        lists
+            .map(|(list, range)| Cow::from(&list[range.clone()]))
+            .collect()
     }
 
     /// Joins the blocks at their seams.

@@ -30,6 +30,8 @@ const STEP: f32 = 1.0;
 const TOKEN: f32 = 0.12;
 /// The least half-width of the window.
 const SLACK: usize = 8;
+/// How far around a bend of the route the search is wider.
+const BEND: usize = 3;
 /// The widest window; where nothing anchors a long stretch the window follows
 /// the straight line.
 const WIDEST: usize = 400;
@@ -106,16 +108,27 @@ impl Route {
         first == last && row > 0 && self.cells[row - 1].1 + 1 == first
     }
 
+    /// Returns a radius for each position between the segments of the first edition: the
+    /// one given where the route is straight around it, twice as much where it is not.
+    pub(super) fn radii(&self, radius: usize) -> Vec<usize> {
+        let n = self.cells.len();
+        let mut radii = vec![radius; n + 1];
+        for row in (1..n).filter(|&row| !self.is_straight(row)) {
+            radii[row.saturating_sub(BEND)..(row + BEND).min(n) + 1].fill(2 * radius);
+        }
+        radii
+    }
+
     /// Returns for each position between the segments of the first edition the
     /// positions between those of the second (`columns` segments) that are not
-    /// farther than `radius` from the route.
-    pub(crate) fn rows(&self, columns: usize, radius: usize) -> Vec<Range<usize>> {
+    /// farther than its radius from the route.
+    pub(super) fn rows(&self, columns: usize, radii: &[usize]) -> Vec<Range<usize>> {
         let n = self.cells.len();
         let near = |i: usize| {
             let cells = &self.cells[i.saturating_sub(1)..n.min(i + 1)];
             let low = cells.iter().map(|c| c.0 as usize).min().unwrap_or(0);
             let high = cells.iter().map(|c| c.1 as usize).max().unwrap_or(0);
-            low.saturating_sub(radius)..(high + 2 + radius).min(columns + 1)
+            low.saturating_sub(radii[i])..(high + 2 + radii[i]).min(columns + 1)
         };
         let mut rows: Vec<Range<usize>> = (0..=n).map(near).collect();
         rows[0].start = 0;
