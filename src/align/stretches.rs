@@ -114,7 +114,7 @@ fn fade(words: usize) -> f32 {
 }
 
 /// How many pieces a whole is cut into to see roughly where gains come from.
-pub(crate) const PIECES: usize = 8;
+pub(crate) const PIECES: usize = 4;
 
 /// The piece of a whole in which a place is.
 pub(crate) fn piece(place: f32) -> usize {

@@ -105,7 +105,8 @@ pub(crate) fn align(sizes: &[usize], affinity: &Affinity<'_>) -> Vec<Unit> {
     for x in order(sizes, affinity) {
         units = realign(&units, x, sizes, affinity);
     }
-    for _ in 0..SWEEPS {
+    // Of two editions the first alignment is the best.
+    for _ in 0..if sizes.len() > 2 { SWEEPS } else { 0 } {
         for x in 0..sizes.len() {
             let rest = without(&units, x);
             units = realign(&rest, x, sizes, affinity);

@@ -68,11 +68,11 @@ const AROUND: usize = 4;
 /// needs fewer segments, for all it teaches is taught again.
 const UNLEARNT: Round = Round {
     sample: 1_000,
-    radius: 10,
+    radius: 7,
 };
 const LEARNT: Round = Round {
     sample: 2_000,
-    radius: 5,
+    radius: 4,
 };
 
 /// What a round of learning looks at.

@@ -109,12 +109,12 @@ impl Route {
     }
 
     /// Returns a radius for each position between the segments of the first edition: the
-    /// one given where the route is straight around it, twice as much where it is not.
+    /// one given where the route is straight around it, one more where it is not.
     pub(super) fn radii(&self, radius: usize) -> Vec<usize> {
         let n = self.cells.len();
         let mut radii = vec![radius; n + 1];
         for row in (1..n).filter(|&row| !self.is_straight(row)) {
-            radii[row.saturating_sub(BEND)..(row + BEND).min(n) + 1].fill(2 * radius);
+            radii[row.saturating_sub(BEND)..(row + BEND).min(n) + 1].fill(radius + 1);
         }
         radii
     }
