@@ -56,7 +56,7 @@ impl Joint {
             others: 1.0,
             outside: outside(p, first, second),
         };
-        for unit in &self.units {
+        for unit in self.units_of((a, b), first, second) {
             let (Some(i), Some(j)) = (unit[a], unit[b]) else {
                 continue;
             };

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::evidence::Segment;
 
@@ -34,6 +35,8 @@ pub(crate) struct Joint {
     pub(crate) units: Vec<Unit>,
     /// The units of each pair alone, where pairs are not aligned jointly.
     alone: Option<Vec<Vec<Unit>>>,
+    /// For each segment of each edition the units from its first to its last.
+    spans: Vec<Vec<Range<usize>>>,
     /// The posteriors of the pairs a < b, in order.
     pub(crate) posteriors: Vec<((usize, usize), Posteriors)>,
 }
@@ -83,10 +86,29 @@ pub(crate) fn from_posteriors(
     });
     Joint {
         alone,
+        spans: spans(&units, &sizes),
         sizes,
         units,
         posteriors,
     }
+}
+
+/// Finds the units from the first to the last of each segment.
+fn spans(units: &[Unit], sizes: &[usize]) -> Vec<Vec<Range<usize>>> {
+    let mut spans: Vec<Vec<Range<usize>>> = sizes.iter().map(|&size| vec![0..0; size]).collect();
+    for (u, unit) in units.iter().enumerate() {
+        for (spans, segment) in spans.iter_mut().zip(unit) {
+            if let Some(i) = segment {
+                let span = &mut spans[*i as usize];
+                *span = if span.end == 0 {
+                    u..u + 1
+                } else {
+                    span.start..u + 1
+                };
+            }
+        }
+    }
+    spans
 }
 
 /// Returns all pairs a < b of n editions, in order.
@@ -97,58 +119,76 @@ pub(crate) fn pairs(n: usize) -> impl Iterator<Item = (usize, usize)> {
 /// Returns the beads of two editions: the components of segments that share
 /// units, in order of their first unit; segments without counterpart alone.
 pub(crate) fn components(units: &[Unit], a: usize, b: usize) -> Vec<(Vec<usize>, Vec<usize>)> {
-    let sides = |unit: &Unit| [unit[a].map(|i| (0, i)), unit[b].map(|j| (1, j))];
-    let mut out: Vec<(Vec<usize>, Vec<usize>)> = Vec::new();
-    for component in closure(
-        units
-            .iter()
-            .map(|unit| sides(unit).into_iter().flatten().collect()),
-    ) {
-        let of = |side: usize| {
-            component
-                .iter()
-                .filter(|m| m.0 == side)
-                .map(|m| m.1 as usize)
-                .collect()
-        };
-        out.push((of(0), of(1)));
-    }
-    out
+    let sides = |component: Vec<(usize, u32)>| {
+        let of = |x: usize| component.iter().filter(move |m| m.0 == x).map(|m| m.1 as usize);
+        (of(a).collect(), of(b).collect())
+    };
+    closure(units, &[a, b]).into_iter().map(sides).collect()
 }
 
-/// Joins sets that share a member, however far apart; each result is sorted,
-/// and the results are in order of their first set.
-pub(crate) fn closure(sets: impl Iterator<Item = Vec<(usize, u32)>>) -> Vec<Vec<(usize, u32)>> {
+/// No component.
+const NOBODY: u32 = u32::MAX;
+
+/// Joins the segments of some editions that share units, however far apart; each
+/// result is sorted, and the results are in order of their first unit.
+pub(crate) fn closure(units: &[Unit], editions: &[usize]) -> Vec<Vec<(usize, u32)>> {
     let mut out: Vec<Vec<(usize, u32)>> = Vec::new();
-    let mut owner: rustc_hash::FxHashMap<(usize, u32), usize> = rustc_hash::FxHashMap::default();
-    for set in sets.filter(|set| !set.is_empty()) {
-        let mut homes: Vec<usize> = set
-            .iter()
-            .filter_map(|member| owner.get(member).copied())
-            .collect();
-        homes.sort_unstable();
-        homes.dedup();
-        let home = homes.first().copied().unwrap_or(out.len());
-        if home == out.len() {
+    let mut owner: Vec<Vec<u32>> = vec![Vec::new(); editions.iter().max().map_or(0, |x| x + 1)];
+    for unit in units {
+        let members = || editions.iter().filter_map(|&x| Some((x, unit[x]?)));
+        let of = |owner: &[Vec<u32>], (x, i): (usize, u32)| {
+            let owner = owner[x].get(i as usize).copied();
+            owner.filter(|&home| home != NOBODY)
+        };
+        let Some(home) = members().map(|member| of(&owner, member).unwrap_or(NOBODY)).min() else {
+            continue;
+        };
+        let home = if home == NOBODY {
             out.push(Vec::new());
+            u32::try_from(out.len() - 1).expect("fewer than 2^32 components")
+        } else {
+            home
+        };
+        for member in members() {
+            let moved = match of(&owner, member) {
+                None => vec![member],
+                Some(other) if other == home => continue,
+                Some(other) => std::mem::take(&mut out[other as usize]),
+            };
+            for &(x, i) in &moved {
+                let owners = &mut owner[x];
+                let i = i as usize;
+                if owners.len() <= i {
+                    owners.resize(i + 1, NOBODY);
+                }
+                owners[i] = home;
+            }
+            out[home as usize].extend(moved);
         }
-        for &other in homes.iter().skip(1) {
-            let members = std::mem::take(&mut out[other]);
-            owner.extend(members.iter().map(|&member| (member, home)));
-            out[home].extend(members);
-        }
-        owner.extend(set.iter().map(|&member| (member, home)));
-        out[home].extend(set);
     }
     out.retain(|component| !component.is_empty());
     for component in &mut out {
         component.sort_unstable();
-        component.dedup();
     }
     out
 }
 
 impl Joint {
+    /// The units of a link of editions a and b.
+    pub(crate) fn units_of(
+        &self,
+        (a, b): (usize, usize),
+        first: &[usize],
+        second: &[usize],
+    ) -> impl Iterator<Item = &Unit> {
+        let spans = first.iter().map(|&i| &self.spans[a][i]);
+        let spans = spans.chain(second.iter().map(|&j| &self.spans[b][j]));
+        let (start, end) = spans.fold((self.units.len(), 0), |(start, end), span| {
+            (start.min(span.start), end.max(span.end))
+        });
+        self.units[start.min(end)..end].iter()
+    }
+
     /// The segments of a in links of editions a < b that stand at an edge of their band.
     pub(crate) fn at_edge(&self, a: usize, b: usize) -> impl Iterator<Item = usize> + '_ {
         let p = self.posterior(a, b);

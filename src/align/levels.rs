@@ -1,7 +1,5 @@
 //! Units to the beads and groups of the model.
 
-use std::collections::BTreeMap;
-
 use crate::model::{Bead, Group, Lang, Level, Pair};
 
 use super::joint::{closure, components, pairs};
@@ -46,30 +44,19 @@ pub(crate) fn level<T: Clone>(
     name: impl Fn(usize, usize) -> T,
 ) -> Level<T> {
     let sure = least_by_member(&beads, langs.len());
-    let groups = closure(units.iter().map(|unit| {
-        unit.iter()
-            .enumerate()
-            .filter_map(|(x, s)| s.map(|s| (x, s)))
-            .collect()
-    }))
-    .into_iter()
-    .map(|members| Group {
-        confidence: rounded(
-            members
-                .iter()
-                .filter_map(|m| sure.get(m))
-                .fold(1.0, |a, &b| f64::min(a, b)),
-        ),
-        members: langs
-            .iter()
-            .enumerate()
-            .map(|(x, &lang)| {
-                let mine = members.iter().filter(|m| m.0 == x).map(|m| name(x, m.1 as usize));
-                (lang, mine.collect())
-            })
-            .collect(),
-    })
-    .collect();
+    let editions: Vec<usize> = (0..langs.len()).collect();
+    let group = |members: Vec<(usize, u32)>| {
+        let confidences = members.iter().filter_map(|&(x, i)| sure[x].get(i as usize));
+        let members = langs.iter().enumerate().map(|(x, &lang)| {
+            let mine = members.iter().filter(|m| m.0 == x).map(|m| name(x, m.1 as usize));
+            (lang, mine.collect())
+        });
+        Group {
+            confidence: rounded(confidences.fold(1.0, |a, &b| f64::min(a, b))),
+            members: members.collect(),
+        }
+    };
+    let groups = closure(units, &editions).into_iter().map(group).collect();
     let named = |x: usize, list: Vec<usize>| list.into_iter().map(|i| name(x, i)).collect();
     let pairs = pairs(langs.len())
         .zip(beads)
@@ -85,21 +72,21 @@ pub(crate) fn level<T: Clone>(
     Level { groups, pairs }
 }
 
-/// The least confidence of the beads with two sides that hold each member.
-fn least_by_member(beads: &[Beads], editions: usize) -> BTreeMap<(usize, u32), f64> {
-    let mut sure = BTreeMap::new();
+/// The least confidence of the beads with two sides that hold each member, by edition.
+fn least_by_member(beads: &[Beads], editions: usize) -> Vec<Vec<f64>> {
+    let mut sure: Vec<Vec<f64>> = vec![Vec::new(); editions];
     for ((a, b), list) in pairs(editions).zip(beads) {
         for (first, second, confidence) in list {
             if first.is_empty() || second.is_empty() {
                 continue;
             }
-            let members = first
-                .iter()
-                .map(|&i| (a, i))
-                .chain(second.iter().map(|&j| (b, j)));
-            for (x, i) in members {
-                let slot = sure.entry((x, i as u32)).or_insert(1.0);
-                *slot = f64::min(*slot, *confidence);
+            for (x, side) in [(a, first), (b, second)] {
+                for &i in side {
+                    if sure[x].len() <= i {
+                        sure[x].resize(i + 1, 1.0);
+                    }
+                    sure[x][i] = sure[x][i].min(*confidence);
+                }
             }
         }
     }

@@ -256,15 +256,11 @@ impl<'a> Document<'a> {
         let wholes = turns::whole_exchanges(&self.turns);
         let exchanges = exchanges::find(&self.langs, &wholes, models);
         let turns = turns::find(&self.langs, &self.turns, &exchanges, models);
-        let parts = closure(turns.units.iter().map(|unit| {
-            unit.iter()
-                .enumerate()
-                .filter_map(|(x, t)| t.map(|t| (x, t)))
-                .collect()
-        }))
-        .into_iter()
-        .map(|members| self.part(&members, models))
-        .collect();
+        let editions: Vec<usize> = (0..self.langs.len()).collect();
+        let parts = closure(&turns.units, &editions)
+            .into_iter()
+            .map(|members| self.part(&members, models))
+            .collect();
         FoundDocument {
             exchanges,
             turns,

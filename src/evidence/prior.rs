@@ -51,17 +51,8 @@ fn equal(token: &Token, target: &Vocabulary) -> Vec<(u32, f64)> {
         Kind::Value => &[Kind::Value],
         Kind::Mark => &[Kind::Mark],
     };
-    let mut row = Vec::new();
-    for &kind in kinds {
-        let twin = Token {
-            kind,
-            key: token.key.clone(),
-        };
-        if let Some(id) = target.id(&twin) {
-            row.push((id, probability));
-        }
-    }
-    row
+    let twins = kinds.iter().filter_map(|&kind| target.find(kind, &token.key));
+    twins.map(|id| (id, probability)).collect()
 }
 
 /// The names of a vocabulary, to be found by skeletons like theirs.

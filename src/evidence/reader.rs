@@ -131,9 +131,10 @@ impl<'a> Reader<'a> {
             self.found.sort_by_key(|&(at, _)| at);
         }
         let found = std::mem::take(&mut self.found);
-        let numbers = found.iter().filter_map(|&(_, found)| self.number(found, &tokens));
+        let mut numbers = Vec::with_capacity(found.len());
+        numbers.extend(found.iter().filter_map(|&(_, found)| self.number(found, &tokens)));
         let segment = Segment {
-            tokens: numbers.collect(),
+            tokens: numbers,
             length: length(text),
         };
         self.found = found;

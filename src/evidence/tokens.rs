@@ -35,6 +35,11 @@ pub enum Kind {
     Mark,
 }
 
+impl Kind {
+    /// How many kinds there are.
+    pub(super) const COUNT: usize = 4;
+}
+
 /// One token of a sentence.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Token {

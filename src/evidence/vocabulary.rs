@@ -8,7 +8,8 @@ use super::tokens::{Kind, Token};
 #[derive(Debug, Clone, Default)]
 pub struct Vocabulary {
     tokens: Vec<Token>,
-    index: FxHashMap<Token, u32>,
+    /// The numbers of keys, by kind.
+    index: [FxHashMap<String, u32>; Kind::COUNT],
     counts: Vec<f64>,
     total: f64,
     /// What is added to the counts from other text.
@@ -26,13 +27,13 @@ impl Vocabulary {
 
     /// Returns the number of a token without counting it; a new token gets one.
     pub fn number(&mut self, token: Token) -> u32 {
-        if let Some(&id) = self.index.get(&token) {
+        if let Some(id) = self.find(token.kind, &token.key) {
             return id;
         }
         let id = u32::try_from(self.tokens.len()).expect("fewer than 2^32 kinds of token");
-        self.tokens.push(token.clone());
+        self.index[token.kind as usize].insert(token.key.clone(), id);
+        self.tokens.push(token);
         self.counts.push(0.0);
-        self.index.insert(token, id);
         id
     }
 
@@ -45,7 +46,13 @@ impl Vocabulary {
     /// Returns the number of a token that occurred.
     #[must_use]
     pub fn id(&self, token: &Token) -> Option<u32> {
-        self.index.get(token).copied()
+        self.find(token.kind, &token.key)
+    }
+
+    /// Returns the number of a token of a kind that occurred.
+    #[must_use]
+    pub fn find(&self, kind: Kind, key: &str) -> Option<u32> {
+        self.index[kind as usize].get(key).copied()
     }
 
     /// Returns the token of a number.
