@@ -1,4 +1,5 @@
-//! What long inputs cost: `cargo bench --bench cost`, on Linux.
+//! What aligning costs: `cargo bench --bench cost`, on Linux; one briefing, and
+//! long inputs of given numbers of lines.
 //!
 //! Runs the program on invented parallel text of growing length and prints a
 //! Markdown table of its processor time and its peak memory. The numbers are
@@ -11,6 +12,7 @@
 
 #![expect(clippy::print_stdout, reason = "a benchmark prints what it measured")]
 
+mod briefing;
 #[path = "../../tests/parallel.rs"]
 mod parallel;
 
@@ -32,6 +34,10 @@ struct Cost {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
+    // Rows of one thread; the program itself takes as many as it likes.
+    rayon::ThreadPoolBuilder::new().num_threads(1).build_global()?;
+    briefing::measure()?;
+    println!();
     let mut sizes: Vec<usize> = std::env::args().filter_map(|arg| arg.parse().ok()).collect();
     if sizes.is_empty() {
         sizes = vec![5_000, 20_000, 80_000, 200_000];

@@ -50,16 +50,6 @@ const BETWEEN: f64 = 3.0;
 /// How much better two together must explain a third than one of them does.
 const MERGED: f64 = 2.0;
 
-/// Scores of all pairs of two editions' exchanges, and of two neighbours of
-/// one side against one of the other.
-struct Scores {
-    one: Cells,
-    /// First edition's i and i + 1 against j.
-    two_one: Cells,
-    /// i against the second edition's j and j + 1.
-    one_two: Cells,
-}
-
 /// Aligned wholes.
 pub(crate) struct Found {
     /// The units; a whole that an edition merged stands in two of them.
@@ -70,9 +60,9 @@ pub(crate) struct Found {
 
 impl Found {
     /// Matches wholes by their scores.
-    fn new(scores: &[Scores], sizes: &[usize]) -> Found {
+    fn new(scores: &[Cells], sizes: &[usize]) -> Found {
         let editions = sizes.len();
-        let posteriors: Vec<Cells> = scores.iter().map(|s| matching::posteriors(&s.one)).collect();
+        let posteriors: Vec<Cells> = scores.iter().map(matching::posteriors).collect();
         let mut found = Found {
             units: Vec::new(),
             posteriors,
@@ -109,23 +99,24 @@ fn place(editions: usize, a: usize, b: usize) -> usize {
 pub(crate) fn find(langs: &[usize], wholes: &[Vec<Whole>], models: &Models) -> Found {
     let editions = langs.len();
     let sizes: Vec<usize> = wholes.iter().map(Vec::len).collect();
-    let mut scores: Vec<Scores> = pairs(editions)
-        .map(|(a, b)| scores(&wholes[a], &wholes[b], (langs[a], langs[b]), models))
+    let compared: Vec<Comparison<'_>> = pairs(editions)
+        .map(|(a, b)| Comparison::new(&wholes[a], &wholes[b], (langs[a], langs[b]), models))
         .collect();
+    let mut scores: Vec<Cells> = compared.iter().map(Comparison::one).collect();
     let first = Found::new(&scores, &sizes);
     for ((a, b), scores) in pairs(editions).zip(&mut scores) {
         let linked = first.linked(a, b, sizes[a]);
-        scores.one = Cells::new(sizes[a], sizes[b], |i, j| {
+        *scores = Cells::new(sizes[a], sizes[b], |i, j| {
             let bonus = if is_between(&linked, sizes[b], i, j) {
                 BETWEEN
             } else {
                 0.0
             };
-            scores.one.get(i, j) + bonus
+            scores.get(i, j) + bonus
         });
     }
     let mut found = Found::new(&scores, &sizes);
-    fill_merged(&mut found.units, &scores, &sizes);
+    fill_merged(&mut found.units, &compared, &scores);
     found
 }
 
@@ -146,15 +137,15 @@ fn is_between(linked: &[Option<u32>], size: usize, i: usize, j: usize) -> bool {
 }
 
 /// Puts a whole into a second unit where its edition merged two.
-fn fill_merged(units: &mut [Unit], scores: &[Scores], sizes: &[usize]) {
+fn fill_merged(units: &mut [Unit], compared: &[Comparison<'_>], scores: &[Cells]) {
     let before = units.to_vec();
     for (u, unit) in before.iter().enumerate() {
-        for y in (0..sizes.len()).filter(|&y| unit[y].is_none()) {
+        for y in (0..unit.len()).filter(|&y| unit[y].is_none()) {
             let mut best: Option<(f64, u32)> = None;
             for (v, other) in before.iter().enumerate() {
                 let Some(j) = other[y] else { continue };
                 if v != u
-                    && let Some(gain) = gain_of_both(unit, other, y, j, scores, sizes)
+                    && let Some(gain) = gain_of_both((unit, other), y, j, compared, scores)
                     && gain > best.map_or(MERGED, |(most, _)| most)
                 {
                     best = Some((gain, j));
@@ -168,66 +159,102 @@ fn fill_merged(units: &mut [Unit], scores: &[Scores], sizes: &[usize]) {
 /// The mean over the editions that have neighbours in both units of what both
 /// together explain j of edition y better than the second does alone.
 fn gain_of_both(
-    unit: &Unit,
-    other: &Unit,
+    (unit, other): (&Unit, &Unit),
     y: usize,
     j: u32,
-    scores: &[Scores],
-    sizes: &[usize],
+    compared: &[Comparison<'_>],
+    scores: &[Cells],
 ) -> Option<f64> {
-    let (mut sum, mut count) = (0.0, 0.0);
-    for x in (0..sizes.len()).filter(|&x| x != y) {
-        let (Some(i), Some(k)) = (unit[x], other[x]) else {
-            continue;
-        };
-        if i.abs_diff(k) != 1 {
-            return None;
-        }
-        let (low, j, k) = (i.min(k) as usize, j as usize, k as usize);
-        let both = if x < y {
-            let scores = &scores[place(sizes.len(), x, y)];
-            scores.two_one.get(low, j) - scores.one.get(k, j)
-        } else {
-            let scores = &scores[place(sizes.len(), y, x)];
-            scores.one_two.get(j, low) - scores.one.get(j, k)
-        };
-        sum += both;
-        count += 1.0;
+    let both: Vec<(usize, u32, u32)> = (0..unit.len())
+        .filter(|&x| x != y)
+        .filter_map(|x| Some((x, unit[x]?, other[x]?)))
+        .collect();
+    if both.is_empty() || both.iter().any(|&(_, i, k)| i.abs_diff(k) != 1) {
+        return None;
     }
-    (count > 0.0).then(|| sum / count)
+    let gain = |&(x, i, k): &(usize, u32, u32)| {
+        let pair = place(unit.len(), x.min(y), x.max(y));
+        let (low, j, k) = (i.min(k) as usize, j as usize, k as usize);
+        if x < y {
+            compared[pair].merged_first(low, j) - scores[pair].get(k, j)
+        } else {
+            compared[pair].merged_second(j, low) - scores[pair].get(j, k)
+        }
+    };
+    Some(both.iter().map(gain).sum::<f64>() / both.len() as f64)
 }
 
-fn scores(first: &[Whole], second: &[Whole], (a, b): (usize, usize), models: &Models) -> Scores {
-    let (n, m) = (first.len() as f64, second.len() as f64);
-    let place = |k: usize, of: f64| (k as f64 + 0.5) / of;
-    // How far apart two places are, counted in exchanges.
-    let away = |i: usize, j: usize| {
-        let far = (place(i, n) - place(j, m)).abs() * (n + m) / 2.0;
-        (AWAY * far).min(FAR_AWAY)
-    };
-    let joined = |two: &[Whole]| Whole {
-        segment: Segment::join(two.iter().map(|w| &w.segment)),
-        speaker: two[0].speaker.clone(),
-    };
-    let twos: Vec<Whole> = first.windows(2).map(joined).collect();
-    let others: Vec<Whole> = second.windows(2).map(joined).collect();
-    let lengths = LengthModel {
-        floor: 0.12,
-        ..models.lengths(a, b)
-    };
-    let all = |xs: &[Whole], ys: &[Whole]| {
+/// Two editions' exchanges to be compared.
+struct Comparison<'a> {
+    first: &'a [Whole],
+    second: &'a [Whole],
+    langs: (usize, usize),
+    models: &'a Models,
+    lengths: LengthModel,
+}
+
+impl<'a> Comparison<'a> {
+    fn new(
+        first: &'a [Whole],
+        second: &'a [Whole],
+        langs: (usize, usize),
+        models: &'a Models,
+    ) -> Comparison<'a> {
+        let lengths = LengthModel {
+            floor: 0.12,
+            ..models.lengths(langs.0, langs.1)
+        };
+        Comparison {
+            first,
+            second,
+            langs,
+            models,
+            lengths,
+        }
+    }
+
+    /// The scores of each with each.
+    fn one(&self) -> Cells {
+        self.scores((self.first, 0), (self.second, 0))
+    }
+
+    /// The score of the first edition's i and i + 1 together with j.
+    fn merged_first(&self, i: usize, j: usize) -> f64 {
+        let both = joined(&self.first[i..=i + 1]);
+        self.scores((&[both], i), (&self.second[j..=j], j)).get(0, 0)
+    }
+
+    /// The score of i with the second edition's j and j + 1 together.
+    fn merged_second(&self, i: usize, j: usize) -> f64 {
+        let both = joined(&self.second[j..=j + 1]);
+        self.scores((&self.first[i..=i], i), (&[both], j)).get(0, 0)
+    }
+
+    /// The scores of some wholes with others, given with the places of the first of each.
+    fn scores(&self, (xs, from): (&[Whole], usize), (ys, to): (&[Whole], usize)) -> Cells {
+        let ((a, b), models) = (self.langs, self.models);
+        let (n, m) = (self.first.len() as f64, self.second.len() as f64);
+        let place = |k: usize, of: f64| (k as f64 + 0.5) / of;
+        // How far apart two places are, counted in exchanges.
+        let away = |i: usize, j: usize| {
+            let far = (place(from + i, n) - place(to + j, m)).abs() * (n + m) / 2.0;
+            (AWAY * far).min(FAR_AWAY)
+        };
         let forward = explained(xs, ys, models.table(a, b), models, b);
         let backward = explained(ys, xs, models.table(b, a), models, a);
         Cells::new(xs.len(), ys.len(), |i, j| {
             let words = forward.get(i, j) + backward.get(j, i);
-            let length = lengths.score(xs[i].segment.length, ys[j].segment.length);
+            let length = self.lengths.score(xs[i].segment.length, ys[j].segment.length);
             WORDS * words / 2.0 + length + speakers(&xs[i], &ys[j]) - THRESHOLD - away(i, j)
         })
-    };
-    Scores {
-        one: all(first, second),
-        two_one: all(&twos, second),
-        one_two: all(first, &others),
+    }
+}
+
+/// Neighbours as one whole.
+fn joined(two: &[Whole]) -> Whole {
+    Whole {
+        segment: Segment::join(two.iter().map(|w| &w.segment)),
+        speaker: two[0].speaker.clone(),
     }
 }
 
@@ -245,15 +272,25 @@ const FREE: f64 = 0.85;
 const FREE_VALUE: f64 = 0.6;
 /// What the model adds to the probability of a word that its counterpart explains.
 const BOOST: f64 = 6.0;
-/// The most that one word can gain, in nats.
-const CLIP: f64 = 5.0;
+/// The most by which one word can multiply the odds: five nats.
+const CLIP: f64 = 148.413_159_102_576_6;
+/// Products of odds above this are taken the logarithm of.
+const LARGE: f64 = 1e200;
 
 /// A kind of word in a target.
 struct Target {
     id: u32,
     free: f64,
-    /// Its gain is ln(free + odds · mass) over the length of the source.
+    /// Explained it is (free + odds · mass) / free times as probable, with the mass over
+    /// the length of the source.
     odds: f64,
+}
+
+impl Target {
+    /// How much more probable the word is for the mass that explains it.
+    fn ratio(&self, mass: f64) -> f64 {
+        (self.free + self.odds * mass).min(CLIP) / self.free
+    }
 }
 
 /// The log-likelihood ratios of the targets' words given the sources', over
@@ -275,12 +312,19 @@ fn explained(sources: &[Whole], targets: &[Whole], table: &Table, models: &Model
         }
         let share = 1.0 / (tokens.len() + 1) as f64;
         for (kinds, free) in targets.iter().zip(&free) {
-            let gain = |kind: &Target| {
+            // One logarithm of a product is cheaper than many.
+            let (mut gain, mut product) = (0.0, 1.0);
+            for kind in kinds {
                 let m = mass[kind.id as usize];
-                let over = || libm::log(kind.free + kind.odds * m * share).min(CLIP) - libm::log(kind.free);
-                if m > 0.0 { over() } else { 0.0 }
-            };
-            values.push(free + kinds.iter().map(gain).sum::<f64>());
+                if m > 0.0 {
+                    product *= kind.ratio(m * share);
+                }
+                if product > LARGE {
+                    gain += libm::log(product);
+                    product = 1.0;
+                }
+            }
+            values.push(free + gain + libm::log(product));
         }
         for &(id, _) in links() {
             mass[id as usize] = 0.0;

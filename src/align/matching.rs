@@ -37,35 +37,31 @@ impl Cells {
 
 /// How often rows and columns are brought to one in turn.
 const BALANCED: usize = 8;
+/// Scores farther from 0 than this are not told apart; their odds fit into a number.
+const SURE: f64 = 300.0;
 /// What a link must be worth to be made.
 const TAU: f64 = 0.5;
 /// How often each edition is taken out and assigned anew.
 const SWEEPS: usize = 3;
 
-/// Turns scores (0: as likely as no link) into posteriors of a one-to-one matching in which members may stay
-/// alone: rows and columns are brought to one in turn (Sinkhorn 1967), the score of staying
-/// alone being 0.
+/// Turns scores (0: as likely as no link) into posteriors of a one-to-one matching in
+/// which members may stay alone: rows and columns are brought to one in turn (Sinkhorn
+/// 1967), the odds of staying alone being 1.
 pub(crate) fn posteriors(scores: &Cells) -> Cells {
     let (n, m) = (scores.rows(), scores.width);
-    let (mut rows, mut columns) = (vec![0.0; n], vec![0.0; m]);
+    let odds = Cells::new(n, m, |i, j| libm::exp(scores.get(i, j).clamp(-SURE, SURE)));
+    let (mut rows, mut columns) = (vec![1.0; n], vec![1.0; m]);
     for _ in 0..BALANCED {
         for (i, row) in rows.iter_mut().enumerate() {
-            *row = -log_one_and((0..m).map(|j| scores.get(i, j) + columns[j]));
+            let sum: f64 = (0..m).map(|j| odds.get(i, j) * columns[j]).sum();
+            *row = 1.0 / (1.0 + sum);
         }
         for (j, column) in columns.iter_mut().enumerate() {
-            *column = -log_one_and((0..n).map(|i| scores.get(i, j) + rows[i]));
+            let sum: f64 = (0..n).map(|i| odds.get(i, j) * rows[i]).sum();
+            *column = 1.0 / (1.0 + sum);
         }
     }
-    Cells::new(n, m, |i, j| {
-        libm::exp((scores.get(i, j) + rows[i] + columns[j]).min(0.0))
-    })
-}
-
-/// Returns ln(1 + Σ e^x).
-fn log_one_and(terms: impl Iterator<Item = f64> + Clone) -> f64 {
-    let most = terms.clone().fold(0.0, f64::max);
-    let sum: f64 = terms.map(|x| libm::exp(x - most)).sum();
-    most + libm::log(libm::exp(-most) + sum)
+    Cells::new(n, m, |i, j| (odds.get(i, j) * rows[i] * columns[j]).min(1.0))
 }
 
 /// Returns the units of editions of the given sizes: each member stands in one. They

@@ -45,9 +45,21 @@ struct Found {
     fields: Fields,
 }
 
+/// The patterns of a pack with the keys under which they stand.
+fn sources(pack: &Pack) -> impl Iterator<Item = (&'static str, &str, What)> {
+    let dates = &pack.dates;
+    let kinds = [
+        ("dates.decades", &dates.decades, What::Decade),
+        ("dates.patterns", &dates.patterns, What::Date),
+        ("dates.clock", &dates.clock, What::Clock),
+    ];
+    let all = kinds.into_iter();
+    all.flat_map(|(key, list, what)| list.iter().map(move |source| (key, source.as_str(), what)))
+}
+
 impl DateReader {
-    /// Compiles the patterns of a pack.
-    pub(super) fn new(pack: &Pack) -> Result<DateReader, ValueError> {
+    /// Takes the patterns of a pack, which were [checked](Self::check) before.
+    pub(super) fn new(pack: &Pack) -> DateReader {
         let dates = &pack.dates;
         let mut months = FxHashMap::default();
         for (names, number) in dates.months.iter().zip(1..) {
@@ -55,30 +67,13 @@ impl DateReader {
         }
         let han = dates.months.iter().flatten().any(|name| name.chars().any(is_han));
         let template = Template::new(dates, han);
-        let kinds = [
-            ("dates.decades", &dates.decades, What::Decade),
-            ("dates.patterns", &dates.patterns, What::Date),
-            ("dates.clock", &dates.clock, What::Clock),
-        ];
-        let mut patterns = Vec::new();
-        for (key, sources, what) in kinds {
-            for source in sources {
-                patterns.push(
-                    template
-                        .compile(source, what)
-                        .map_err(|reason| ValueError::Pattern {
-                            pack: pack.code.to_string(),
-                            key: key.to_owned(),
-                            pattern: source.clone(),
-                            reason,
-                        })?,
-                );
-            }
-        }
+        let patterns: Vec<Pattern> = sources(pack)
+            .map(|(_, source, what)| template.pattern(source, what))
+            .collect();
         let bare = patterns.iter().filter(|p| !p.needs_month && !p.needs_figure);
         let words = bare.map(Pattern::word).collect();
         let capital = |names: &Vec<String>| names.first()?.chars().next().map(char::is_uppercase);
-        Ok(DateReader {
+        DateReader {
             filters: [Start::Figure, Start::Month, Start::Anywhere]
                 .map(|start| Filter::new(&patterns, start)),
             patterns,
@@ -86,7 +81,20 @@ impl DateReader {
             capital_months: dates.months.iter().all(|names| capital(names) == Some(true)),
             han,
             words,
-        })
+        }
+    }
+
+    /// Compiles all patterns.
+    pub(super) fn check(&self, pack: &Pack) -> Result<(), ValueError> {
+        for ((key, source, _), pattern) in sources(pack).zip(&self.patterns) {
+            pattern.check().map_err(|reason| ValueError::Pattern {
+                pack: pack.code.to_string(),
+                key: key.to_owned(),
+                pattern: source.to_owned(),
+                reason,
+            })?;
+        }
+        Ok(())
     }
 
     /// Returns whether a word of a folded text may be a part of a date for

@@ -55,7 +55,7 @@ impl Language {
     /// Returns what finds numbers and dates; the first call builds it.
     pub fn values(&self) -> &Values {
         self.values
-            .get_or_init(|| Values::new(&self.pack).expect("checked when the pack was read"))
+            .get_or_init(|| Values::unchecked(&self.pack).expect("checked when the pack was read"))
     }
 
     /// Returns the segmenter of the language; the first call builds it.

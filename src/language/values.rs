@@ -179,9 +179,17 @@ impl Values {
     /// When a pattern of the pack is no regular expression or a word has a
     /// value that means nothing.
     pub fn new(pack: &Pack) -> Result<Values, ValueError> {
+        let values = Values::unchecked(pack)?;
+        values.dates.check(pack)?;
+        Ok(values)
+    }
+
+    /// The same for a pack that is known to be right; patterns are compiled when
+    /// they are needed.
+    pub(super) fn unchecked(pack: &Pack) -> Result<Values, ValueError> {
         Ok(Values {
             lexicon: Lexicon::new(pack)?,
-            dates: DateReader::new(pack)?,
+            dates: DateReader::new(pack),
             numbers: NumberReader::new(pack),
         })
     }

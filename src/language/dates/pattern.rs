@@ -1,6 +1,7 @@
 //! A pack's pattern made into an expression whose groups are known.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use regex_automata::meta::{BuildError, Regex};
 use regex_automata::util::captures::Captures;
@@ -43,17 +44,25 @@ enum Field {
     Decade(i16),
 }
 
-/// A compiled pattern.
+/// A pattern. Compiling one takes a tenth of a millisecond and most are never
+/// needed, so it is compiled when first it is.
 #[derive(Debug)]
 pub(super) struct Pattern {
-    regex: Regex,
-    /// The expression without the check of its end.
+    compiled: OnceLock<Compiled>,
+    /// The expression, with and without the check of its end.
+    whole: String,
     expression: String,
-    groups: Vec<(usize, Field)>,
     pub(super) what: What,
     pub(super) start: Start,
     pub(super) needs_month: bool,
     pub(super) needs_figure: bool,
+}
+
+/// What a pattern becomes.
+#[derive(Debug)]
+struct Compiled {
+    regex: Regex,
+    groups: Vec<(usize, Field)>,
 }
 
 /// The characters of Chinese figures in words.
@@ -78,8 +87,8 @@ impl Template {
         }
     }
 
-    /// Compiles a pattern; the error says what is wrong with it.
-    pub(super) fn compile(&self, source: &str, what: What) -> Result<Pattern, String> {
+    /// Makes a pattern of its source.
+    pub(super) fn pattern(&self, source: &str, what: What) -> Pattern {
         let mut expression = String::new();
         let mut rest = source;
         let mut count = 0;
@@ -103,15 +112,9 @@ impl Template {
         if !self.han && count > 0 {
             expression = format!(r"(?:{expression})\b{{end-half}}");
         }
-        let built = Regex::builder()
-            .syntax(syntax::Config::new().case_insensitive(true))
-            .build(&expression);
-        let regex = built.map_err(|error| reason(&expression, &error))?;
-        let names = regex.group_info().pattern_names(PatternID::ZERO).enumerate();
-        let groups = names.filter_map(|(k, name)| Some((k, field(name?)?))).collect();
         let figure = ["{d}", "{m}", "{y}", "{yy}", "{h}", "{min}"];
-        Ok(Pattern {
-            groups,
+        Pattern {
+            compiled: OnceLock::new(),
             what,
             start: if figure.iter().any(|name| source.starts_with(name)) {
                 Start::Figure
@@ -122,9 +125,9 @@ impl Template {
             },
             needs_month: source.contains("{month}"),
             needs_figure: figure.iter().any(|name| source.contains(name)),
-            regex,
+            whole: expression,
             expression: bare,
-        })
+        }
     }
 
     /// Returns the group name and expression of a placeholder.
@@ -229,7 +232,11 @@ impl Filter {
         // Each was compiled before; where they are too big together or one
         // lives by its word ends, nothing is filtered.
         Filter {
-            regex: Regex::builder().syntax(syntax).build_many(&loose).ok(),
+            regex: Regex::builder()
+                .configure(Regex::config().auto_prefilter(anchored == Anchored::No))
+                .syntax(syntax)
+                .build_many(&loose)
+                .ok(),
             anchored,
         }
     }
@@ -242,6 +249,23 @@ impl Filter {
 }
 
 impl Pattern {
+    /// Compiles the pattern; the error says what is wrong with it.
+    pub(super) fn check(&self) -> Result<(), String> {
+        self.compile().map(|_| ())
+    }
+
+    fn compile(&self) -> Result<Compiled, String> {
+        // Patterns are tried at given places, where looking for letters of theirs is no use.
+        let built = Regex::builder()
+            .configure(Regex::config().auto_prefilter(self.start == Start::Anywhere))
+            .syntax(syntax::Config::new().case_insensitive(true))
+            .build(&self.whole);
+        let regex = built.map_err(|error| reason(&self.whole, &error))?;
+        let names = regex.group_info().pattern_names(PatternID::ZERO).enumerate();
+        let groups = names.filter_map(|(k, name)| Some((k, field(name?)?))).collect();
+        Ok(Compiled { regex, groups })
+    }
+
     /// Returns letters that stand in every match, from the first group with a
     /// name: `quatre` of `années (?P<y1990>quatre-vingt-dix)`. Nothing where
     /// the pattern is too free to tell.
@@ -286,10 +310,13 @@ impl Pattern {
 
     fn run(&self, text: &str, input: &Input<'_>) -> Option<(Range<usize>, Fields)> {
         // Groups cost far more than the question whether there is a match.
-        let span = self.regex.search(input)?.range();
-        let mut captures = self.regex.create_captures();
-        self.regex.search_captures(input, &mut captures);
-        let fields = Fields::read(text, &captures, &self.groups)?;
+        let Compiled { regex, groups } = self
+            .compiled
+            .get_or_init(|| self.compile().expect("checked when the pack was read"));
+        let span = regex.search(input)?.range();
+        let mut captures = regex.create_captures();
+        regex.search_captures(input, &mut captures);
+        let fields = Fields::read(text, &captures, groups)?;
         Some((span, fields))
     }
 }
