@@ -22,7 +22,7 @@ const NOTHING: Kinds = Kinds {
 };
 
 /// The steps, each with all that comes before it.
-pub(crate) const STEPS: [Step; 6] = [
+pub(crate) const STEPS: [Step; 7] = [
     step("lengths only", NOTHING, 0, Stage::Pairwise),
     step(
         "+ numbers and dates",
@@ -52,11 +52,12 @@ pub(crate) const STEPS: [Step; 6] = [
         0,
         Stage::Pairwise,
     ),
+    step("+ words learnt, each pair alone", Kinds::ALL, 2, Stage::Pairwise),
     step(
-        "+ words learnt, the best of each pair",
+        "consistent over editions instead",
         Kinds::ALL,
         2,
-        Stage::Pairwise,
+        Stage::Consistent,
     ),
     step("joint instead: the whole", Kinds::ALL, 2, Stage::Joint),
 ];

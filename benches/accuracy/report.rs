@@ -94,11 +94,34 @@ pub(crate) fn editions(bench: &Bench<'_>, rate: Rates) {
 /// One kind of evidence and one stage after the other.
 pub(crate) fn ablation(bench: &Bench<'_>, rate: Rates) {
     columns(&format!("ablation, {}", wording(rate)));
-    for step in STEPS {
+    let measured = STEPS.map(|step| {
         let measured = bench.lines(rate, &bench.table.langs, Mode::Batch, step.options());
         row(step.name, &measured);
+        measured
+    });
+    println!();
+    let [.., alone, consistent, joint] = &measured;
+    by_pair(alone, consistent, joint);
+}
+
+/// What the ways of bringing editions together give for each pair.
+fn by_pair(alone: &Measured, consistent: &Measured, joint: &Measured) {
+    println!("| strict F1 of each pair | alone | consistent | joint |");
+    println!("|---|---|---|---|");
+    let f1 = |measured: &Measured, pair: &Pair| measured.all.pairs[pair].summary().strict.f1;
+    let mut behind = Vec::new();
+    for pair in joint.all.pairs.keys() {
+        let [a, c, j] = [alone, consistent, joint].map(|measured| f1(measured, pair));
+        println!("| {pair} | {a:.3} | {c:.3} | {j:.3} |");
+        if j <= a.max(c) {
+            behind.push(pair.to_string());
+        }
     }
     println!();
+    match behind[..] {
+        [] => println!("Joint is ahead on every pair.\n"),
+        _ => println!("Joint is NOT ahead on {}.\n", behind.join(", ")),
+    }
 }
 
 fn columns(what: &str) {

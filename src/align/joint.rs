@@ -7,6 +7,7 @@ use std::ops::Range;
 use crate::evidence::Segment;
 
 use super::band::Band;
+use super::consistency::consistent;
 use super::learn::BeadWords;
 use super::model::Models;
 use super::pairwise::{Posteriors, posteriors_in};
@@ -70,12 +71,16 @@ pub(crate) fn from_posteriors(
     posteriors: Vec<((usize, usize), Posteriors)>,
     stage: Stage,
 ) -> Joint {
+    let posteriors = match stage {
+        Stage::Consistent => consistent(sizes.len(), &posteriors),
+        _ => posteriors,
+    };
     let mut affinity = Affinity::new(sizes.len());
     for ((a, b), p) in &posteriors {
         affinity.set(*a, *b, p);
     }
     let units = align(&sizes, &affinity);
-    let alone = (stage == Stage::Pairwise).then(|| {
+    let alone = (stage != Stage::Joint).then(|| {
         let pair = |((a, b), p): &((usize, usize), Posteriors)| {
             let sizes = (sizes[*a], sizes[*b]);
             let mut affinity = Affinity::new(2);

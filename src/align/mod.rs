@@ -9,6 +9,7 @@ mod assign;
 mod band;
 mod beads;
 mod confidence;
+mod consistency;
 mod exchanges;
 mod explain;
 mod harvest;

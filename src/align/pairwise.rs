@@ -95,6 +95,21 @@ impl Posteriors {
         rows.chain(columns).sum::<f64>() / (n + m).max(1) as f64
     }
 
+    /// Returns other posteriors of the same segments, wherever these were looked at.
+    pub(crate) fn with(&self, value: impl Fn(usize, usize) -> f64) -> Posteriors {
+        let mut other = Posteriors::new(&self.band);
+        for i in 0..self.rows.len() {
+            for j in self.band.row(i + 1).filter(|&j| j > 0) {
+                if let Some(at) = self.band.at(i + 1, j) {
+                    other.cells[at] = value(i, j - 1);
+                }
+            }
+        }
+        other.beads.clone_from(&self.beads);
+        other.close();
+        other
+    }
+
     /// Nothing is probable yet.
     pub(crate) fn new(band: &Band) -> Posteriors {
         let n = band.rows() - 1;

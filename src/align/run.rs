@@ -73,6 +73,9 @@ impl Kinds {
 pub enum Stage {
     /// Each pair alone.
     Pairwise,
+    /// Each pair alone, its posteriors averaged with the ways through other editions
+    /// (Do et al. 2005).
+    Consistent,
     /// All editions at once.
     #[default]
     Joint,
