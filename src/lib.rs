@@ -43,6 +43,7 @@ pub mod model;
 pub mod read;
 pub mod score;
 pub mod segment;
+pub mod termbase;
 pub mod write;
 
 use language::{Languages, Outlets};

@@ -3,14 +3,13 @@
 use std::collections::BTreeMap;
 
 use crate::evidence::{Kind, Vocabulary};
-use crate::lexicon::Lexicon;
 use crate::model::Lang;
 
 use super::beads::LengthModel;
 use super::known::{Known, Rows};
 use super::learn::{self, BeadWords, Keep, Sides};
 use super::pairwise::PairModel;
-use super::run::Stage;
+use super::run::{AlignOptions, Stage};
 use super::words::{Table, Weights};
 
 /// The vocabularies, translation tables and length models of a run; languages
@@ -32,12 +31,8 @@ pub(crate) struct Models {
 }
 
 impl Models {
-    /// Makes models that have learnt nothing, and know what a lexicon says.
-    pub(crate) fn new(
-        languages: BTreeMap<Lang, (Vocabulary, f64)>,
-        lexicon: Option<&Lexicon>,
-        stage: Stage,
-    ) -> Models {
+    /// Makes models that have learnt nothing, and know what lexicon and termbase say.
+    pub(crate) fn new(languages: BTreeMap<Lang, (Vocabulary, f64)>, options: AlignOptions<'_>) -> Models {
         let mut models = Models {
             langs: Vec::new(),
             vocabularies: Vec::new(),
@@ -47,9 +42,13 @@ impl Models {
             explainable: Vec::new(),
             lengths: Vec::new(),
             learnt_lengths: Vec::new(),
-            stage,
+            stage: options.stage,
         };
-        let mut known = Known::new(lexicon);
+        let vocabularies: Vec<(Lang, &Vocabulary)> = languages
+            .iter()
+            .map(|(&lang, (vocabulary, _))| (lang, vocabulary))
+            .collect();
+        let mut known = Known::new(options, &vocabularies);
         for (lang, (mut vocabulary, length)) in languages {
             known.language(lang, &mut vocabulary);
             models.langs.push(lang);

@@ -49,7 +49,7 @@ pub(crate) fn prepare(
         let relative = languages.get(edition.lang).map_or(1.0, |l| l.pack().length);
         known.insert(edition.lang, (edition.vocabulary, relative));
     }
-    (segments, Models::new(known, options.lexicon, options.stage))
+    (segments, Models::new(known, options))
 }
 
 /// All texts of one language.

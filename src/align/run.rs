@@ -9,6 +9,7 @@ use crate::evidence::{Kind, Segment};
 use crate::language::{Languages, Outlets};
 use crate::lexicon::Lexicon;
 use crate::model::{Alignment, BriefingInfo, Edition, Lang, SentenceId};
+use crate::termbase::Terms;
 
 use super::exchanges::{self, Whole};
 use super::harvest::harvest;
@@ -29,6 +30,10 @@ pub struct AlignOptions<'a> {
     /// What is known before; several are merged by [`Lexicon::merged`]. With
     /// learning it is where learning starts from, without it is all there is.
     pub lexicon: Option<&'a Lexicon>,
+    /// Glossaries, compiled.
+    pub termbases: &'a [Terms<'a>],
+    /// Whether the built-in lexicon and termbase count.
+    pub builtin: bool,
     /// Which kinds of evidence count besides lengths: all, but for measurements of what
     /// each is worth.
     pub kinds: Kinds,
@@ -86,6 +91,8 @@ impl Default for AlignOptions<'_> {
         AlignOptions {
             rounds: 2,
             lexicon: None,
+            termbases: &[],
+            builtin: true,
             kinds: Kinds::ALL,
             stage: Stage::default(),
         }

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 
 use super::Outcome;
 use super::error::CliError;
-use super::lexicon::{LexiconArgs, options};
+use super::lexicon::LexiconArgs;
 use super::load::{Found, Loader, ReadArgs, make_folder, name, plural, report, subfolders, write_json};
 use super::progress::Progress;
 use super::text;
@@ -48,7 +48,7 @@ enum Format {
 pub(super) fn run(args: &AlignArgs) -> Result<Outcome, CliError> {
     let loader = Loader::new(&args.read)?;
     let lexicon = args.lexicon.load(&loader.languages)?;
-    let options = options(args.no_learn, lexicon.as_ref());
+    let options = lexicon.options(args.no_learn);
     match &args.out {
         Some(out) => set(args, out, &loader, options),
         None => print(args, &loader, options),

@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::Outcome;
 use super::error::CliError;
-use super::lexicon::{LexiconArgs, options};
+use super::lexicon::LexiconArgs;
 use super::load::{Loader, ReadArgs, plural, report};
 use super::progress::Progress;
 use crate::model::Aligned;
@@ -50,7 +50,7 @@ pub(super) fn run(args: &BuildArgs) -> Result<Outcome, CliError> {
         inputs,
         &loader.languages,
         &loader.outlets,
-        options(args.no_learn, lexicon.as_ref()),
+        lexicon.options(args.no_learn),
     );
     let files = tei::corpus(&aligned, &loader.languages).map_err(|error| CliError::new(error.to_string()))?;
     target.write(&files.files, &progress)?;

@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::Outcome;
 use super::error::{CliError, reason};
-use super::lexicon::{LexiconArgs, options};
+use super::lexicon::{Knowledge, LexiconArgs};
 use super::lines::{Documents, documents};
 use super::load::{Loader, ReadArgs, make_folder, plural, report};
 use super::progress::Progress;
@@ -42,7 +42,7 @@ pub(super) fn run(args: &LearnArgs) -> Result<Outcome, CliError> {
     let loader = Loader::new(&args.read)?;
     let known = args.lexicon.load(&loader.languages)?;
     let progress = Progress::new();
-    let (learnt, from, problems) = learn(args, &loader, known.as_ref(), &progress)?;
+    let (learnt, from, problems) = learn(args, &loader, &known, &progress)?;
     let learnt = args
         .min_weight
         .map(|least| learnt.pruned(least))
@@ -71,10 +71,10 @@ type Learnt = (Lexicon, String, Vec<Problem>);
 fn learn(
     args: &LearnArgs,
     loader: &Loader,
-    known: Option<&Lexicon>,
+    known: &Knowledge,
     progress: &Progress,
 ) -> Result<Learnt, CliError> {
-    let options = options(false, known);
+    let options = known.options(false);
     if args.lines {
         let Documents {
             documents, problems, ..

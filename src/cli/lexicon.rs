@@ -1,14 +1,17 @@
-//! The option `--lexicon`, which all commands that align share.
+//! What is known before: the options that all commands that align share.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use clap::Args;
 
 use super::error::CliError;
 use crate::align::AlignOptions;
+use crate::evidence::Token;
 use crate::language::Languages;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{self, Lexicon};
 use crate::model::Lang;
+use crate::termbase::{self, Rows, Terms};
 
 /// Options of what is known before.
 #[derive(Debug, Clone, Args)]
@@ -21,6 +24,19 @@ pub(super) struct LexiconArgs {
     /// its command line: hu-en=FILE for lines such as `dog @ kutya`.
     #[arg(long = "lexicon", value_name = "[XX-YY=]FILE", value_parser = lexicon_file)]
     lexicons: Vec<LexiconFile>,
+    /// Adds a glossary of your own: a table as of `corpora/terms`, TBX or TMX; can be given several times.
+    #[arg(long = "termbase", value_name = "FILE")]
+    termbases: Vec<PathBuf>,
+    /// Leaves out the built-in termbase and lexicon.
+    #[arg(long)]
+    no_builtin: bool,
+}
+
+/// What is known before.
+pub(super) struct Knowledge {
+    lexicon: Option<Lexicon>,
+    termbases: Vec<Terms<'static>>,
+    builtin: bool,
 }
 
 /// A file, and the languages that were named for it.
@@ -31,27 +47,58 @@ struct LexiconFile {
 }
 
 impl LexiconArgs {
-    /// Reads all files and merges them.
-    pub(super) fn load(&self, languages: &Languages) -> Result<Option<Lexicon>, CliError> {
+    /// Reads all files.
+    pub(super) fn load(&self, languages: &Languages) -> Result<Knowledge, CliError> {
         let mut lexicons = Vec::new();
         for file in &self.lexicons {
             lexicons.push(Lexicon::open(&file.path, file.langs, languages)?);
         }
-        Ok(match lexicons.len() {
-            0 => None,
-            1 => lexicons.pop(),
-            _ => Some(Lexicon::merged(&lexicons)),
+        let mut termbases = Vec::new();
+        for path in &self.termbases {
+            termbases.push(Terms::compile(&[Rows::open(path)?], languages));
+        }
+        Ok(Knowledge {
+            lexicon: match lexicons.len() {
+                0 => None,
+                1 => lexicons.pop(),
+                _ => Some(Lexicon::merged(&lexicons)),
+            },
+            termbases,
+            builtin: !self.no_builtin,
         })
     }
 }
 
-/// Returns the options of the aligner.
-pub(super) fn options(no_learn: bool, lexicon: Option<&Lexicon>) -> AlignOptions<'_> {
-    let defaults = AlignOptions::default();
-    AlignOptions {
-        rounds: if no_learn { 0 } else { defaults.rounds },
-        lexicon,
-        ..defaults
+impl Knowledge {
+    /// Returns the options of the aligner.
+    pub(super) fn options(&self, no_learn: bool) -> AlignOptions<'_> {
+        let defaults = AlignOptions::default();
+        AlignOptions {
+            rounds: if no_learn { 0 } else { defaults.rounds },
+            lexicon: self.lexicon.as_ref(),
+            termbases: &self.termbases,
+            builtin: self.builtin,
+            ..defaults
+        }
+    }
+
+    /// Returns the termbases, the built-in one last.
+    pub(super) fn termbases(&self) -> Vec<&Terms<'static>> {
+        let builtin = self.builtin.then(termbase::builtin);
+        self.termbases.iter().chain(builtin).collect()
+    }
+
+    /// Returns the words of a language that a lexicon links to another language's.
+    pub(super) fn linked(&self, lang: Lang) -> BTreeSet<Token> {
+        let mut linked = self
+            .lexicon
+            .as_ref()
+            .map(|own| own.linked(lang))
+            .unwrap_or_default();
+        if self.builtin {
+            linked.extend(lexicon::builtin().linked(lang));
+        }
+        linked
     }
 }
 

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::Outcome;
 use super::error::{CliError, reason};
-use super::lexicon::{LexiconArgs, options};
+use super::lexicon::LexiconArgs;
 use super::load::{
     lang_file, make_folder, name, plural, report, subfolders, unknown_language, use_threads, write_json,
 };
@@ -67,7 +67,7 @@ pub(super) fn run(args: &LinesArgs) -> Result<Outcome, CliError> {
         languages.add_pack(pack)?;
     }
     let lexicon = args.lexicon.load(&languages)?;
-    let options = options(args.no_learn, lexicon.as_ref());
+    let options = lexicon.options(args.no_learn);
     if let Some(out) = &args.out {
         return set(args, out, &languages, options);
     }

@@ -14,6 +14,7 @@ mod lines;
 mod load;
 mod progress;
 mod score;
+mod terms;
 mod text;
 
 use std::process::ExitCode;
@@ -46,6 +47,8 @@ enum Command {
     Lines(lines::LinesArgs),
     /// Learns from briefings which words translate each other, and writes a lexicon.
     Learn(learn::LearnArgs),
+    /// Checks glossaries, and says how much of a text the built-in knowledge explains.
+    Terms(terms::TermsArgs),
     /// Measures alignments against a gold standard.
     Score(score::ScoreArgs),
     /// Prints shell completions.
@@ -66,6 +69,7 @@ pub fn run() -> ExitCode {
         Command::Inspect(args) => inspect::run(args),
         Command::Lines(args) => lines::run(args),
         Command::Learn(args) => learn::run(args),
+        Command::Terms(args) => terms::run(args),
         Command::Score(args) => score::run(args),
         Command::Completions(args) => assets::completions(args),
         Command::Man => assets::man(),

@@ -38,6 +38,24 @@ pub enum Kind {
 impl Kind {
     /// How many kinds there are.
     pub(super) const COUNT: usize = 4;
+
+    /// Returns the letter that stands for the kind in files.
+    #[must_use]
+    pub fn letter(self) -> char {
+        match self {
+            Kind::Word => 'w',
+            Kind::Name => 'n',
+            Kind::Value => 'v',
+            Kind::Mark => 'm',
+        }
+    }
+
+    /// Returns the kind that a letter stands for.
+    #[must_use]
+    pub fn of_letter(letter: char) -> Option<Kind> {
+        let all = [Kind::Word, Kind::Name, Kind::Value, Kind::Mark];
+        all.into_iter().find(|kind| kind.letter() == letter)
+    }
 }
 
 /// One token of a sentence.

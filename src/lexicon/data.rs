@@ -1,6 +1,6 @@
 //! The lexicon in memory.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::draft::Draft;
 use crate::evidence::Token;
@@ -68,6 +68,26 @@ impl Lexicon {
     #[must_use]
     pub fn links(&self, pair: Pair) -> &[Link] {
         self.pairs.get(&pair).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns the words of a language that are linked to another language's.
+    #[must_use]
+    pub fn linked(&self, lang: Lang) -> BTreeSet<Token> {
+        let mut linked = BTreeSet::new();
+        let Some(list) = self.words(lang) else {
+            return linked;
+        };
+        for (pair, links) in self.pairs() {
+            for link in links {
+                let place = match lang {
+                    _ if lang == pair.first() => link.first,
+                    _ if lang == pair.second() => link.second,
+                    _ => continue,
+                };
+                linked.insert(list.words[place as usize].0.clone());
+            }
+        }
+        linked
     }
 
     /// Merges lexicons. Counts add up; of two probabilities the greater stays:

@@ -36,7 +36,7 @@ pub struct Fault {
 
 impl Fault {
     /// Makes a fault of a line.
-    pub(super) fn at(line: usize, message: impl Into<String>) -> Fault {
+    pub(crate) fn at(line: usize, message: impl Into<String>) -> Fault {
         Fault {
             line: Some(line),
             message: message.into(),
@@ -44,7 +44,7 @@ impl Fault {
     }
 
     /// Makes a fault of the whole text.
-    pub(super) fn whole(message: impl Into<String>) -> Fault {
+    pub(crate) fn whole(message: impl Into<String>) -> Fault {
         Fault {
             line: None,
             message: message.into(),
@@ -52,7 +52,7 @@ impl Fault {
     }
 
     /// Says in which file it is.
-    pub(super) fn of(self, path: &Path) -> LexiconError {
+    pub(crate) fn of(self, path: &Path) -> LexiconError {
         LexiconError::Input {
             path: path.to_owned(),
             line: self.line,

@@ -63,7 +63,7 @@ pub fn write(lexicon: &Lexicon) -> String {
         for (token, times) in &list.words {
             line(format_args!(
                 "{}\t{}\t{times}",
-                letter(token.kind),
+                token.kind.letter(),
                 escaped(&token.key)
             ));
         }
@@ -271,23 +271,10 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn letter(kind: Kind) -> char {
-    match kind {
-        Kind::Word => 'w',
-        Kind::Name => 'n',
-        Kind::Value => 'v',
-        Kind::Mark => 'm',
-    }
-}
-
 fn kind(letter: &str) -> Option<Kind> {
-    Some(match letter {
-        "w" => Kind::Word,
-        "n" => Kind::Name,
-        "v" => Kind::Value,
-        "m" => Kind::Mark,
-        _ => return None,
-    })
+    let mut letters = letter.chars();
+    let kind = letters.next().and_then(Kind::of_letter);
+    kind.filter(|_| letters.as_str().is_empty())
 }
 
 fn escaped(key: &str) -> String {

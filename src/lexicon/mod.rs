@@ -44,6 +44,7 @@
 //! | hunalign's dictionary | is named `.dic`, or its first line holds ` @ ` |
 //! | two columns | its first line holds a tab |
 
+mod compact;
 mod data;
 mod draft;
 mod error;
@@ -55,6 +56,7 @@ mod tei;
 #[cfg(test)]
 mod tests;
 
+pub use compact::{Compact, builtin};
 pub use data::{Lexicon, Link, WordList};
 pub(crate) use data::{probability, thousandths};
 pub(crate) use draft::Draft;
