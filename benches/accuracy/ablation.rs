@@ -4,6 +4,8 @@
 
 use hexapla::align::{AlignOptions, Kinds, Stage};
 
+use crate::run::PLAIN;
+
 /// A row of the table.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Step {
@@ -78,7 +80,7 @@ impl Step {
             rounds: self.rounds,
             kinds: self.kinds,
             stage: self.stage,
-            ..AlignOptions::default()
+            ..PLAIN
         }
     }
 }

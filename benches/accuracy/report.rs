@@ -2,10 +2,11 @@
 
 use hexapla::align::AlignOptions;
 use hexapla::model::{Lang, Pair};
+use hexapla::termbase;
 
 use crate::ablation::STEPS;
 use crate::perturb::Rates;
-use crate::run::{Bench, Measured, Mode};
+use crate::run::{Bench, Measured, Mode, PLAIN};
 use crate::table::{Half, Table};
 
 /// Says what was measured on.
@@ -38,8 +39,19 @@ pub(crate) fn lines(bench: &Bench<'_>, rates: &[Rates], alone: bool) {
     for &rate in rates {
         for (name, mode) in [("in one run", Mode::Batch), ("each alone", Mode::Alone)] {
             if mode == Mode::Batch || alone {
-                let measured = bench.lines(rate, &bench.table.langs, mode, AlignOptions::default());
+                let measured = bench.lines(rate, &bench.table.langs, mode, PLAIN);
                 row(&format!("{name}, {}", wording(rate)), &measured);
+                // The termbase was written by people; the built-in lexicon has seen such tables.
+                let termbases = [termbase::builtin().clone()];
+                let options = AlignOptions {
+                    termbases: &termbases,
+                    ..PLAIN
+                };
+                let measured = bench.lines(rate, &bench.table.langs, mode, options);
+                row(
+                    &format!("{name}, {}, with the termbase", wording(rate)),
+                    &measured,
+                );
             }
         }
     }
@@ -80,7 +92,7 @@ pub(crate) fn editions(bench: &Bench<'_>, rate: Rates) {
             .map(|&(a, b)| {
                 let others = bench.table.langs.iter().filter(|l| **l != a && **l != b);
                 let langs: Vec<Lang> = [a, b].into_iter().chain(others.copied()).take(count).collect();
-                let measured = bench.lines(rate, &langs, Mode::Batch, AlignOptions::default());
+                let measured = bench.lines(rate, &langs, Mode::Batch, PLAIN);
                 measured.all.pairs[&Pair::new(a, b)].summary().strict.f1
             })
             .collect();

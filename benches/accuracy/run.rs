@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use hexapla::align::{AlignOptions, Input, align_lines};
+use hexapla::align::{AlignOptions, Input, Kinds, Stage, align_lines};
 use hexapla::language::{Languages, Outlets};
 use hexapla::model::{BriefingInfo, Lang};
 use hexapla::score::{Counting, Links, Scores};
@@ -18,6 +18,16 @@ pub(crate) enum Mode {
     /// From each document for itself.
     Alone,
 }
+
+/// The defaults without what is built in: its lexicon was learnt from such tables.
+pub(crate) const PLAIN: AlignOptions<'static> = AlignOptions {
+    rounds: 2,
+    lexicon: None,
+    termbases: &[],
+    builtin: false,
+    kinds: Kinds::ALL,
+    stage: Stage::Joint,
+};
 
 /// A table, and what is needed to align it.
 pub(crate) struct Bench<'a> {
@@ -90,8 +100,7 @@ impl<'a> Bench<'a> {
                 .map(|d| pages(self.table, d, rates, seed));
             let sets: Vec<Pages> = sets.filter(|set| !set.turns.pairs.is_empty()).collect();
             let inputs = sets.iter().map(|set| self.input(&set.pages)).collect();
-            let aligned =
-                hexapla::align_briefings(inputs, &self.languages, &self.outlets, AlignOptions::default());
+            let aligned = hexapla::align_briefings(inputs, &self.languages, &self.outlets, PLAIN);
             let (mut turns, mut exchanges) = (Vec::new(), Vec::new());
             for (set, aligned) in sets.into_iter().zip(aligned) {
                 turns.push((set.turns, Links::from_level(&aligned.alignment.turns)));

@@ -10,7 +10,9 @@ use std::time::Instant;
 
 use hexapla::align::{AlignOptions, Input, align, learn};
 use hexapla::language::{Languages, Outlets};
+use hexapla::lexicon;
 use hexapla::model::Aligned;
+use hexapla::termbase;
 
 /// How often each is aligned.
 const TIMES: usize = 30;
@@ -18,6 +20,14 @@ const TIMES: usize = 30;
 /// Prints a row for each sample: the median and the shortest time in milliseconds.
 pub(crate) fn measure() -> Result<(), Box<dyn Error>> {
     let (languages, outlets) = (Languages::builtin(), Outlets::embedded());
+    let start = Instant::now();
+    let (terms, lexicon) = (termbase::builtin(), lexicon::builtin());
+    let loading = start.elapsed().as_secs_f64() * 1e3;
+    println!(
+        "Loading the built-in termbase ({} kB) and lexicon ({} kB): {loading:.2} ms\n",
+        terms.bytes().len() / 1000,
+        lexicon.bytes().len() / 1000,
+    );
     let briefings = briefings()?;
     println!("| briefing | editions | sentences, longest edition | turns | median ms | least ms |");
     println!("|---|---|---|---|---|---|");

@@ -72,7 +72,7 @@ fn measure(lines: usize, folder: &Path) -> Result<(), Box<dyn Error>> {
     };
     let out = folder.join("out.txt");
     let mut own = Command::new(env!("CARGO_BIN_EXE_hexapla"));
-    own.args(["lines", "--format", "indices"]);
+    own.args(["lines", "--no-builtin", "--format", "indices"]);
     own.args([
         format!("en={}", files[0].display()),
         format!("fr={}", files[1].display()),

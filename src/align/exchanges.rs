@@ -40,8 +40,13 @@ const WORDS: f64 = 0.35;
 /// What the same asker, and different ones, are worth.
 const SAME_SPEAKER: f64 = 2.0;
 const OTHER_SPEAKER: f64 = -1.5;
-/// What a link must score to be as likely as none.
-const THRESHOLD: f64 = -0.5;
+/// What a link must score to be as likely as none: this share of what the usual best
+/// link of an exchange scores. The more words are known, the more two exchanges of one
+/// briefing have in common that are not the same.
+const THRESHOLD: f64 = 0.15;
+/// The least and the most that it must score.
+const LEAST_THRESHOLD: f64 = -0.5;
+const MOST_THRESHOLD: f64 = 5.0;
 /// What a place further up or down costs, and the most that it costs.
 const AWAY: f64 = 0.15;
 const FAR_AWAY: f64 = 2.0;
@@ -99,10 +104,10 @@ fn place(editions: usize, a: usize, b: usize) -> usize {
 pub(crate) fn find(langs: &[usize], wholes: &[Vec<Whole>], models: &Models) -> Found {
     let editions = langs.len();
     let sizes: Vec<usize> = wholes.iter().map(Vec::len).collect();
-    let compared: Vec<Comparison<'_>> = pairs(editions)
+    let mut compared: Vec<Comparison<'_>> = pairs(editions)
         .map(|(a, b)| Comparison::new(&wholes[a], &wholes[b], (langs[a], langs[b]), models))
         .collect();
-    let mut scores: Vec<Cells> = compared.iter().map(Comparison::one).collect();
+    let mut scores: Vec<Cells> = compared.iter_mut().map(Comparison::one).collect();
     let first = Found::new(&scores, &sizes);
     for ((a, b), scores) in pairs(editions).zip(&mut scores) {
         let linked = first.linked(a, b, sizes[a]);
@@ -191,6 +196,7 @@ struct Comparison<'a> {
     langs: (usize, usize),
     models: &'a Models,
     lengths: LengthModel,
+    threshold: f64,
 }
 
 impl<'a> Comparison<'a> {
@@ -210,12 +216,21 @@ impl<'a> Comparison<'a> {
             langs,
             models,
             lengths,
+            threshold: 0.0,
         }
     }
 
-    /// The scores of each with each.
-    fn one(&self) -> Cells {
-        self.scores((self.first, 0), (self.second, 0))
+    /// The scores of each with each; finds the threshold.
+    fn one(&mut self) -> Cells {
+        let scores = self.scores((self.first, 0), (self.second, 0));
+        let (n, m) = (self.first.len(), self.second.len());
+        let rows = (0..n).map(|i| (0..m).map(|j| scores.get(i, j)).fold(0.0, f64::max));
+        let columns = (0..m).map(|j| (0..n).map(|i| scores.get(i, j)).fold(0.0, f64::max));
+        let mut best: Vec<f64> = rows.chain(columns).collect();
+        best.sort_by(f64::total_cmp);
+        let usual = best.get(best.len() / 2).copied().unwrap_or(0.0);
+        self.threshold = (THRESHOLD * usual).clamp(LEAST_THRESHOLD, MOST_THRESHOLD);
+        Cells::new(n, m, |i, j| scores.get(i, j) - self.threshold)
     }
 
     /// The score of the first edition's i and i + 1 together with j.
@@ -245,7 +260,7 @@ impl<'a> Comparison<'a> {
         Cells::new(xs.len(), ys.len(), |i, j| {
             let words = forward.get(i, j) + backward.get(j, i);
             let length = self.lengths.score(xs[i].segment.length, ys[j].segment.length);
-            WORDS * words / 2.0 + length + speakers(&xs[i], &ys[j]) - THRESHOLD - away(i, j)
+            WORDS * words / 2.0 + length + speakers(&xs[i], &ys[j]) - self.threshold - away(i, j)
         })
     }
 }

@@ -127,6 +127,8 @@ fn column(name: &str) -> Column {
         "id" => Column::Id,
         "theme" => Column::Theme,
         "doubt" => Column::Doubt,
+        // Longer names are remarks, though codes may have eight letters.
+        _ if name.len() > 3 => Column::Other,
         _ => name.parse().map_or(Column::Other, Column::Lang),
     }
 }
