@@ -9,6 +9,7 @@ mod bad_input;
 mod command;
 mod grouping;
 mod interfaces;
+mod knowledge;
 mod lexicon;
 mod long;
 mod parallel;

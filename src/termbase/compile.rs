@@ -100,7 +100,7 @@ struct Draft<'a> {
     language: &'a Language,
     analyser: Analyser<'a>,
     stop: BTreeSet<String>,
-    numbers: BTreeMap<Token, u32>,
+    tokens: u32,
     keys: BTreeMap<String, u32>,
     variants: BTreeSet<(u32, Vec<u32>)>,
 }
@@ -112,7 +112,7 @@ impl<'a> Draft<'a> {
             language,
             analyser: Analyser::new(pack, language.values()),
             stop: pack.words.stop.iter().map(|word| fold(word)).collect(),
-            numbers: BTreeMap::new(),
+            tokens: 0,
             keys: BTreeMap::new(),
             variants: BTreeSet::new(),
         }
@@ -126,19 +126,15 @@ impl<'a> Draft<'a> {
         let capital = tokens_inside(&self.analyser, &capital);
         let mut parts = Vec::with_capacity(tokens.len());
         for (k, token) in tokens.iter().enumerate() {
-            let number = self.number(token);
-            parts.push(number);
+            let mut keys = vec![key(token.kind, &token.key)];
             if capital.len() == tokens.len() && token.kind == Kind::Word {
-                self.keys
-                    .entry(key(capital[k].kind, &capital[k].key))
-                    .or_insert(number);
+                keys.push(key(capital[k].kind, &capital[k].key));
             }
             if self.language.pack().script == "Arab" {
                 // Long words may be names there, short ones are not; prefixes make words longer.
-                for kind in [Kind::Word, Kind::Name] {
-                    self.keys.entry(key(kind, &token.key)).or_insert(number);
-                }
+                keys.extend([Kind::Word, Kind::Name].map(|kind| key(kind, &token.key)));
             }
+            parts.push(self.number(keys));
         }
         parts.sort_unstable();
         parts.dedup();
@@ -147,13 +143,16 @@ impl<'a> Draft<'a> {
         }
     }
 
-    fn number(&mut self, token: &Token) -> u32 {
-        if let Some(&number) = self.numbers.get(token) {
-            return number;
+    /// Returns the number of a token that may occur under several keys.
+    fn number(&mut self, keys: Vec<String>) -> u32 {
+        let known = keys.iter().find_map(|key| self.keys.get(key).copied());
+        let number = known.unwrap_or_else(|| {
+            self.tokens += 1;
+            self.tokens - 1
+        });
+        for key in keys {
+            self.keys.entry(key).or_insert(number);
         }
-        let number = u32::try_from(self.numbers.len()).expect("fewer than 2^32 tokens");
-        self.numbers.insert(token.clone(), number);
-        self.keys.insert(key(token.kind, &token.key), number);
         number
     }
 
@@ -171,7 +170,7 @@ impl<'a> Draft<'a> {
             lang: self.language.code().to_string(),
             keys: VarZeroVec::from(&keys),
             numbers: self.keys.values().copied().collect(),
-            tokens: u32::try_from(self.numbers.len()).expect("fewer than 2^32 tokens"),
+            tokens: self.tokens,
             concepts: ZeroVec::alloc_from_slice(&concepts),
             starts: ZeroVec::alloc_from_slice(&starts),
             parts: ZeroVec::alloc_from_slice(&parts),
