@@ -43,10 +43,10 @@ const OTHER_SPEAKER: f64 = -1.5;
 /// What a link must score to be as likely as none: this share of what the usual best
 /// link of an exchange scores. The more words are known, the more two exchanges of one
 /// briefing have in common that are not the same.
-const THRESHOLD: f64 = 0.15;
+const THRESHOLD: f64 = 0.2;
 /// The least and the most that it must score.
 const LEAST_THRESHOLD: f64 = -0.5;
-const MOST_THRESHOLD: f64 = 5.0;
+const MOST_THRESHOLD: f64 = 8.0;
 /// What a place further up or down costs, and the most that it costs.
 const AWAY: f64 = 0.15;
 const FAR_AWAY: f64 = 2.0;
