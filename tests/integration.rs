@@ -17,3 +17,4 @@ mod real;
 mod samples;
 mod schemas;
 mod score;
+mod seventh;
