@@ -75,7 +75,7 @@ fn coverage(inputs: &[PathBuf]) -> Vec<(String, f64)> {
 
 #[test]
 fn seven_in_ten_words_of_briefings_are_known() {
-    let mut inputs = vec![SAMPLES.map(|sample| pages(sample)).to_vec()];
+    let mut inputs = vec![SAMPLES.map(pages).to_vec()];
     inputs.extend(shared("mfa-en-zh").map(|folder| vec![folder]));
     for inputs in inputs {
         for (lang, share) in coverage(&inputs) {

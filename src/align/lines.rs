@@ -125,7 +125,7 @@ impl Document {
 
     /// Aligns the document as a whole, and takes what is wanted of it.
     fn joint<T>(&self, models: &Models, take: impl FnOnce(Joint, &Part<'_>) -> T) -> T {
-        let segments: Vec<_> = self.segments.iter().map(|list| Cow::from(list)).collect();
+        let segments: Vec<_> = self.segments.iter().map(Cow::from).collect();
         let part = Part {
             langs: &self.langs,
             segments: &segments,

@@ -123,7 +123,7 @@ impl State {
 fn attribute(tag: &BytesStart<'_>, names: &[&str]) -> Option<String> {
     let found = names
         .iter()
-        .find_map(|name| tag.try_get_attribute(*name).ok().flatten())?;
+        .find_map(|name| tag.try_get_attribute(name).ok().flatten())?;
     found
         .normalized_value(XmlVersion::Implicit1_0)
         .ok()

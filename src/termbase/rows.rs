@@ -147,7 +147,7 @@ fn row(columns: &[Column], cells: &[&str], line: usize) -> Row {
                 row.doubt = cell
                     .split(',')
                     .filter_map(|code| code.trim().parse().ok())
-                    .collect()
+                    .collect();
             }
             Column::Lang(lang) => {
                 let variants = cell.split('|').map(str::trim).filter(|v| !v.is_empty());
