@@ -10,8 +10,8 @@ use super::band::Band;
 use super::consistency::consistent;
 use super::learn::BeadWords;
 use super::model::Models;
+use super::options::Stage;
 use super::pairwise::{Posteriors, posteriors_in};
-use super::run::Stage;
 use super::units::{Affinity, Unit, align};
 
 /// Segments of several editions that belong together as a whole.

@@ -20,7 +20,7 @@ use crate::lexicon::{self, Lexicon, Link, probability};
 use crate::model::{Lang, Pair};
 use crate::termbase::{self, Seen, Terms};
 
-use super::run::AlignOptions;
+use super::options::AlignOptions;
 
 /// How many tokens of a lexicon's text count in the background.
 const MOST_TOKENS: f64 = 5_000.0;

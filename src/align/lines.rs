@@ -16,8 +16,9 @@ use super::learn::{BeadWords, Keep};
 use super::levels::{Beads, level};
 use super::long::{LONG, Long};
 use super::model::Models;
+use super::options::AlignOptions;
 use super::prepare::{Segments, Texts, prepare};
-use super::run::{AlignOptions, Taught, learn_round, most};
+use super::run::{Taught, learn_round, most};
 use super::units::Unit;
 
 /// The alignment of files that hold one sentence a line: members are 0-based

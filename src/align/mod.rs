@@ -22,6 +22,7 @@ mod lines;
 mod long;
 mod matching;
 mod model;
+mod options;
 mod pairwise;
 mod prepare;
 mod run;
@@ -32,5 +33,6 @@ mod units;
 mod words;
 
 pub use lines::{LinesAlignment, align_lines, learn_lines};
-pub use run::{AlignOptions, Input, Kinds, Stage, align, learn};
+pub use options::{AlignOptions, Kinds, Stage};
+pub use run::{Input, align, learn};
 pub use speakers::unify;

@@ -8,8 +8,8 @@ use crate::model::Lang;
 use super::beads::LengthModel;
 use super::known::{Known, Rows};
 use super::learn::{self, BeadWords, Keep, Sides};
+use super::options::{AlignOptions, Stage};
 use super::pairwise::PairModel;
-use super::run::{AlignOptions, Stage};
 use super::words::{Table, Weights};
 
 /// The vocabularies, translation tables and length models of a run; languages

@@ -12,7 +12,7 @@ use crate::language::Languages;
 use crate::model::Lang;
 
 use super::model::Models;
-use super::run::{AlignOptions, Kinds};
+use super::options::{AlignOptions, Kinds};
 
 /// The texts of one edition, a sentence each.
 pub(crate) type Texts<'a> = BTreeMap<Lang, Vec<&'a str>>;

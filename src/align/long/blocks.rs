@@ -159,8 +159,8 @@ impl Joined {
 #[cfg(test)]
 mod tests {
     use super::super::super::joint::from_posteriors;
+    use super::super::super::options::Stage;
     use super::super::super::pairwise::Posteriors;
-    use super::super::super::run::Stage;
     use super::*;
 
     /// A block of `n` segments of both editions from `at` on, linked one to one
