@@ -23,6 +23,11 @@ use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+/// The program's own allocator, so that a briefing costs here what it costs there.
+#[cfg(feature = "mimalloc")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Ticks of processor time in a second, the same on all Linux of today.
 const TICKS: f64 = 100.0;
 
@@ -93,6 +98,8 @@ fn measure(lines: usize, folder: &Path) -> Result<(), Box<dyn Error>> {
         peer.args(realign.then_some("-realign"))
             .arg(&dictionary)
             .args(&files)
+            // It leaves a file behind where it runs.
+            .current_dir(folder)
             .stderr(Stdio::null());
         let peer_cost = run(&mut peer, &out)?;
         let name = if realign { "hunalign -realign" } else { "hunalign" };
