@@ -186,6 +186,12 @@ pub struct Words {
     pub elisions: Vec<String>,
     /// Prefixes that are words of their own.
     pub clitics: Vec<String>,
+    /// Endings that a name takes where it owns something, with a plain apostrophe.
+    #[serde(default)]
+    pub possessives: Vec<String>,
+    /// Whether names have cases that the stemmer of the language takes off.
+    #[serde(default)]
+    pub declined_names: bool,
     /// Words that show a question.
     pub question_words: Vec<String>,
 }
