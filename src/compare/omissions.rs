@@ -57,6 +57,7 @@ fn difference(
         odd,
         at,
         values: BTreeMap::new(),
+        marks: BTreeMap::new(),
         confidence,
     }
 }

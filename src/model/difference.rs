@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::Lang;
+use super::{Lang, SentenceId};
 
 /// One way in which editions differ.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -20,8 +20,22 @@ pub struct Difference {
     /// The values that differ, for numbers, dates and names.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub values: BTreeMap<Lang, String>,
+    /// Where in its sentences each edition says its value, in document order.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub marks: BTreeMap<Lang, Vec<Mark>>,
     /// How sure it is, 0 to 1.
     pub confidence: f64,
+}
+
+/// A stretch of a sentence.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Mark {
+    /// The sentence.
+    pub sentence: SentenceId,
+    /// How many characters (Unicode scalar values) of its text precede the stretch.
+    pub start: usize,
+    /// How many characters of its text precede what follows the stretch.
+    pub end: usize,
 }
 
 /// The kinds of differences.
