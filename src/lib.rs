@@ -86,7 +86,7 @@ pub fn align_briefings(
         align::unify(&mut editions, &alignment, outlets);
         out.push(Aligned {
             hexapla: env!("CARGO_PKG_VERSION").to_owned(),
-            differences: compare::omissions(&editions, &alignment),
+            differences: compare::differences(&editions, &alignment, languages, input.info.date),
             briefing: input.info,
             editions,
             alignment,

@@ -1,5 +1,72 @@
 //! How the editions of a briefing differ.
 
+mod abridged;
+mod agreement;
+mod facts;
 mod omissions;
+mod order;
+mod places;
+mod segmentation;
+mod strength;
+mod values;
 
-pub use omissions::omissions;
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::language::Languages;
+use crate::model::{Alignment, Difference, DifferenceLevel, Edition, Lang};
+use facts::Facts;
+use places::Places;
+
+/// Returns the differences between the editions of an aligned briefing, in the
+/// order in which they are met in the editions.
+#[must_use]
+pub fn differences(
+    editions: &BTreeMap<Lang, Edition>,
+    alignment: &Alignment,
+    languages: &Languages,
+    day: Option<Date>,
+) -> Vec<Difference> {
+    let facts = Facts::read(editions, languages);
+    let places = Places::new(editions, alignment);
+    let mut out = omissions::omissions(editions, alignment);
+    out.extend(order::order(editions, alignment));
+    out.extend(abridged::abridged(alignment, &places, &facts));
+    out.extend(values::values(alignment, &places, &facts, day));
+    out.extend(segmentation::segmentation(editions, alignment, &places, &facts));
+    sort(&mut out, editions);
+    out
+}
+
+/// Orders differences by where they begin, as a share of the edition, the earliest place of
+/// all editions counting; higher levels first.
+fn sort(differences: &mut [Difference], editions: &BTreeMap<Lang, Edition>) {
+    let mut places: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for edition in editions.values() {
+        let mut at = 0;
+        for turn in &edition.turns {
+            places.insert(&turn.id.0, (at, edition.sentences().count()));
+            for sentence in &turn.sentences {
+                places.insert(&sentence.id.0, (at, edition.sentences().count()));
+                at += 1;
+            }
+        }
+    }
+    let place = |d: &Difference| -> usize {
+        let norm =
+            d.at.iter()
+                .filter(|(lang, _)| d.at.len() == d.odd.len() || !d.odd.contains(lang));
+        let starts = norm.filter_map(|(_, ids)| places.get(ids.first()?.as_str()));
+        starts
+            .map(|&(at, all)| at * 1_000_000 / all.max(1))
+            .min()
+            .unwrap_or(usize::MAX)
+    };
+    let level = |d: &Difference| match d.level {
+        DifferenceLevel::Exchange => 0,
+        DifferenceLevel::Turn => 1,
+        DifferenceLevel::Sentence => 2,
+    };
+    differences.sort_by_cached_key(|d| (place(d), level(d), d.kind, d.odd.clone()));
+}

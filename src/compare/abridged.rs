@@ -1,0 +1,210 @@
+//! Sentences that some editions leave out of a turn that they have.
+//!
+//! *Problem.* A group of sentences is a closure over all editions: where one
+//! edition merges what another leaves out with what it keeps, the group holds all
+//! editions and hides the omission. *Choice.* Pairs are asked instead. For each
+//! edition, the sentences of others that have no counterpart in it are brought
+//! together along the links among themselves:
+//!
+//! ```text
+//! en  [s1] [s2] [s3]     en.s2 and fr.s2 have no counterpart in zh and are linked:
+//! fr  [s1] [s2] [s3]     zh leaves out one sentence. es has it too, merged, and is
+//! es  [s1  +  s2] [s3]   not asked. Neighbours that the same editions lack are one
+//! zh  [s1]      [s2]     difference.
+//! ```
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::facts::Facts;
+use super::omissions::{difference, verdict};
+use super::places::Places;
+use crate::model::{Alignment, Difference, DifferenceLevel, Lang, SentenceId};
+
+/// Returns the sentences left out or added inside turns, in document order.
+pub(super) fn abridged(alignment: &Alignment, places: &Places<'_>, facts: &Facts<'_>) -> Vec<Difference> {
+    let links = Links::new(alignment, places);
+    let mut found: BTreeMap<Vec<&SentenceId>, (BTreeSet<Lang>, f64)> = BTreeMap::new();
+    for &lang in links.langs.iter() {
+        for (members, confidence) in links.lacking(lang) {
+            let entry = found.entry(members).or_insert((BTreeSet::new(), 1.0));
+            entry.0.insert(lang);
+            entry.1 = entry.1.min(confidence);
+        }
+    }
+    let mut parts: Vec<Part> = found
+        .into_iter()
+        .filter_map(|(members, (lack, confidence))| {
+            Part::new(&members, lack, confidence, &links, places, facts)
+        })
+        .collect();
+    parts.sort_by(|a, b| a.key.cmp(&b.key));
+    let mut out: Vec<Part> = Vec::new();
+    for part in parts {
+        match out
+            .iter_mut()
+            .rev()
+            .find(|before| before.home == part.home && before.precedes(&part))
+        {
+            Some(before) => before.extend(part),
+            None => out.push(part),
+        }
+    }
+    out.into_iter().map(|part| part.finish(facts)).collect()
+}
+
+/// The links of all pairs, by sentence.
+struct Links<'a> {
+    langs: BTreeSet<Lang>,
+    linked: BTreeMap<&'a SentenceId, BTreeSet<&'a SentenceId>>,
+    /// The editions in which a sentence has no counterpart, though they have its turn, and
+    /// how sure that is.
+    lacks: BTreeMap<&'a SentenceId, BTreeMap<Lang, f64>>,
+}
+
+impl<'a> Links<'a> {
+    fn new(alignment: &'a Alignment, places: &Places<'_>) -> Links<'a> {
+        let mut links = Links {
+            langs: BTreeSet::new(),
+            linked: BTreeMap::new(),
+            lacks: BTreeMap::new(),
+        };
+        for (pair, beads) in &alignment.sentences.pairs {
+            links.langs.extend([pair.first(), pair.second()]);
+            for bead in beads {
+                let sides = [
+                    (&bead.first, &bead.second, pair.second()),
+                    (&bead.second, &bead.first, pair.first()),
+                ];
+                for (own, others, lang) in sides {
+                    for id in own {
+                        links.linked.entry(id).or_default().extend(others);
+                        let asked = places
+                            .home(id)
+                            .is_some_and(|home| places.present(home).contains(&lang));
+                        if others.is_empty() && asked {
+                            links.lacks.entry(id).or_default().insert(lang, bead.confidence);
+                        }
+                    }
+                }
+            }
+        }
+        links
+    }
+
+    /// The sentences that an edition lacks, those together that are linked to each other, in
+    /// the order of their identifiers.
+    fn lacking(&self, lang: Lang) -> Vec<(Vec<&'a SentenceId>, f64)> {
+        let of = |id: &SentenceId| self.lacks.get(id).and_then(|langs| langs.get(&lang)).copied();
+        let mut seen: BTreeSet<&SentenceId> = BTreeSet::new();
+        let mut out = Vec::new();
+        for &start in self.lacks.keys() {
+            if of(start).is_none() || !seen.insert(start) {
+                continue;
+            }
+            let (mut members, mut open, mut confidence) = (vec![start], vec![start], 1.0f64);
+            while let Some(id) = open.pop() {
+                confidence = confidence.min(of(id).unwrap_or(1.0));
+                for &other in &self.linked[id] {
+                    if of(other).is_some() && seen.insert(other) {
+                        members.push(other);
+                        open.push(other);
+                    }
+                }
+            }
+            members.sort();
+            out.push((members, confidence));
+        }
+        out
+    }
+}
+
+/// Sentences that the same editions lack.
+struct Part {
+    home: usize,
+    /// Where it stands: its first sentence in the first edition that has it.
+    key: (usize, usize, Lang),
+    lack: BTreeSet<Lang>,
+    have: BTreeSet<Lang>,
+    /// Positions in the edition.
+    own: BTreeMap<Lang, BTreeSet<usize>>,
+    /// Sentences that render it along with other things.
+    merged: BTreeMap<Lang, BTreeSet<usize>>,
+    confidence: f64,
+}
+
+impl Part {
+    fn new(
+        members: &[&SentenceId],
+        lack: BTreeSet<Lang>,
+        confidence: f64,
+        links: &Links<'_>,
+        places: &Places<'_>,
+        facts: &Facts<'_>,
+    ) -> Option<Part> {
+        let home = places.home(members[0])?;
+        let mut own: BTreeMap<Lang, BTreeSet<usize>> = BTreeMap::new();
+        let mut merged: BTreeMap<Lang, BTreeSet<usize>> = BTreeMap::new();
+        for id in members {
+            own.entry(places.lang(id)).or_default().insert(facts.position(id));
+        }
+        for other in members.iter().flat_map(|id| &links.linked[*id]) {
+            let lang = places.lang(other);
+            if !own.contains_key(&lang) {
+                merged.entry(lang).or_default().insert(facts.position(other));
+            }
+        }
+        let have: BTreeSet<Lang> = own.keys().chain(merged.keys()).copied().collect();
+        let (&lang, first) = own.iter().next()?;
+        let key = (home, *first.first()?, lang);
+        Some(Part {
+            home,
+            key,
+            lack,
+            have,
+            own,
+            merged,
+            confidence,
+        })
+    }
+
+    /// Whether the other one follows at once where both stand.
+    fn precedes(&self, next: &Part) -> bool {
+        self.lack == next.lack
+            && self.have == next.have
+            && self.own.iter().any(|(lang, list)| {
+                let first = next.own.get(lang).and_then(|list| list.first());
+                first.is_some_and(|&first| list.last().is_some_and(|&last| last + 1 == first))
+            })
+    }
+
+    fn extend(&mut self, next: Part) {
+        for (lang, list) in next.own {
+            self.own.entry(lang).or_default().extend(list);
+        }
+        for (lang, list) in next.merged {
+            self.merged.entry(lang).or_default().extend(list);
+        }
+        self.confidence = self.confidence.min(next.confidence);
+    }
+
+    fn finish(self, facts: &Facts<'_>) -> Difference {
+        let mut all = self.own;
+        for (lang, list) in self.merged {
+            all.entry(lang).or_default().extend(list);
+        }
+        let ids = |lang: Lang, list: BTreeSet<usize>| {
+            list.into_iter().map(|k| facts.id(lang, k).0.clone()).collect()
+        };
+        let at = all
+            .into_iter()
+            .map(|(lang, list)| (lang, ids(lang, list)))
+            .collect();
+        let (have, lack) = (self.have.into_iter().collect(), self.lack.into_iter().collect());
+        difference(
+            DifferenceLevel::Sentence,
+            verdict(have, lack),
+            at,
+            self.confidence,
+        )
+    }
+}
