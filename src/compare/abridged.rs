@@ -18,23 +18,31 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::facts::Facts;
 use super::omissions::{difference, verdict};
 use super::places::Places;
-use crate::model::{Alignment, Difference, DifferenceLevel, Lang, SentenceId};
+use crate::model::{Alignment, Bead, Difference, DifferenceLevel, Lang, SentenceId};
+
+/// How sure a link must be to show that an edition has something merged with other things.
+const SURE: f64 = 0.75;
+/// How sure it must be that a sentence has no counterpart.
+const LIKELY: f64 = 0.6;
+/// What is left of that where the other edition has something of its own at the place.
+const FREE: f64 = 0.85;
 
 /// Returns the sentences left out or added inside turns, in document order.
 pub(super) fn abridged(alignment: &Alignment, places: &Places<'_>, facts: &Facts<'_>) -> Vec<Difference> {
-    let links = Links::new(alignment, places);
+    let links = Links::new(alignment, places, facts);
     let mut found: BTreeMap<Vec<&SentenceId>, (BTreeSet<Lang>, f64)> = BTreeMap::new();
     for &lang in links.langs.iter() {
         for (members, confidence) in links.lacking(lang) {
-            let entry = found.entry(members).or_insert((BTreeSet::new(), 1.0));
+            let entry = found.entry(members).or_insert((BTreeSet::new(), 0.0));
             entry.0.insert(lang);
-            entry.1 = entry.1.min(confidence);
+            entry.1 += confidence;
         }
     }
     let mut parts: Vec<Part> = found
         .into_iter()
         .filter_map(|(members, (lack, confidence))| {
-            Part::new(&members, lack, confidence, &links, places, facts)
+            let mean = (confidence / lack.len() as f64 * 1e4).round() / 1e4;
+            Part::new(&members, lack, mean, &links, places, facts)
         })
         .collect();
     parts.sort_by(|a, b| a.key.cmp(&b.key));
@@ -52,17 +60,56 @@ pub(super) fn abridged(alignment: &Alignment, places: &Places<'_>, facts: &Facts
     out.into_iter().map(|part| part.finish(facts)).collect()
 }
 
+/// The sentences without counterpart at whose place the other edition has one of its own
+/// without counterpart: more often a free rendering than left out here and added there.
+fn free<'a>(beads: &'a [Bead<SentenceId>], facts: &Facts<'_>) -> BTreeSet<&'a SentenceId> {
+    let at = |ids: &[SentenceId]| ids.iter().map(|id| facts.position(id)).max();
+    let full: Vec<(usize, usize)> = beads
+        .iter()
+        .filter_map(|b| Some((at(&b.first)?, at(&b.second)?)))
+        .collect();
+    // The nearest links before and after a sentence.
+    let around = |own: usize, key: fn(&(usize, usize)) -> usize| {
+        let before = full
+            .iter()
+            .filter(|link| key(link) < own)
+            .max_by_key(|link| key(link));
+        let after = full
+            .iter()
+            .filter(|link| key(link) > own)
+            .min_by_key(|link| key(link));
+        [(false, before), (true, after)]
+    };
+    let mut slots: BTreeMap<_, [Vec<&SentenceId>; 2]> = BTreeMap::new();
+    for bead in beads {
+        for id in bead.first.iter().filter(|_| bead.second.is_empty()) {
+            for slot in around(facts.position(id), |link| link.0) {
+                slots.entry(slot).or_default()[0].push(id);
+            }
+        }
+        for id in bead.second.iter().filter(|_| bead.first.is_empty()) {
+            for slot in around(facts.position(id), |link| link.1) {
+                slots.entry(slot).or_default()[1].push(id);
+            }
+        }
+    }
+    let both = slots
+        .into_values()
+        .filter(|[a, b]| !a.is_empty() && !b.is_empty());
+    both.flatten().flatten().collect()
+}
+
 /// The links of all pairs, by sentence.
 struct Links<'a> {
     langs: BTreeSet<Lang>,
-    linked: BTreeMap<&'a SentenceId, BTreeSet<&'a SentenceId>>,
+    linked: BTreeMap<&'a SentenceId, BTreeMap<&'a SentenceId, f64>>,
     /// The editions in which a sentence has no counterpart, though they have its turn, and
     /// how sure that is.
     lacks: BTreeMap<&'a SentenceId, BTreeMap<Lang, f64>>,
 }
 
 impl<'a> Links<'a> {
-    fn new(alignment: &'a Alignment, places: &Places<'_>) -> Links<'a> {
+    fn new(alignment: &'a Alignment, places: &Places<'_>, facts: &Facts<'_>) -> Links<'a> {
         let mut links = Links {
             langs: BTreeSet::new(),
             linked: BTreeMap::new(),
@@ -70,6 +117,7 @@ impl<'a> Links<'a> {
         };
         for (pair, beads) in &alignment.sentences.pairs {
             links.langs.extend([pair.first(), pair.second()]);
+            let free = free(beads, facts);
             for bead in beads {
                 let sides = [
                     (&bead.first, &bead.second, pair.second()),
@@ -77,12 +125,18 @@ impl<'a> Links<'a> {
                 ];
                 for (own, others, lang) in sides {
                     for id in own {
-                        links.linked.entry(id).or_default().extend(others);
+                        let linked = links.linked.entry(id).or_default();
+                        linked.extend(others.iter().map(|other| (other, bead.confidence)));
                         let asked = places
                             .home(id)
                             .is_some_and(|home| places.present(home).contains(&lang));
                         if others.is_empty() && asked {
-                            links.lacks.entry(id).or_default().insert(lang, bead.confidence);
+                            let doubt = if free.contains(id) { FREE } else { 1.0 };
+                            links
+                                .lacks
+                                .entry(id)
+                                .or_default()
+                                .insert(lang, bead.confidence * doubt);
                         }
                     }
                 }
@@ -101,10 +155,10 @@ impl<'a> Links<'a> {
             if of(start).is_none() || !seen.insert(start) {
                 continue;
             }
-            let (mut members, mut open, mut confidence) = (vec![start], vec![start], 1.0f64);
+            let (mut members, mut open, mut sum) = (vec![start], vec![start], 0.0);
             while let Some(id) = open.pop() {
-                confidence = confidence.min(of(id).unwrap_or(1.0));
-                for &other in &self.linked[id] {
+                sum += of(id).unwrap_or(1.0);
+                for &other in self.linked[id].keys() {
                     if of(other).is_some() && seen.insert(other) {
                         members.push(other);
                         open.push(other);
@@ -112,7 +166,8 @@ impl<'a> Links<'a> {
                 }
             }
             members.sort();
-            out.push((members, confidence));
+            let mean = sum / members.len() as f64;
+            out.push((members, mean));
         }
         out
     }
@@ -147,11 +202,18 @@ impl Part {
         for id in members {
             own.entry(places.lang(id)).or_default().insert(facts.position(id));
         }
-        for other in members.iter().flat_map(|id| &links.linked[*id]) {
+        for (other, &sure) in members.iter().flat_map(|id| &links.linked[*id]) {
             let lang = places.lang(other);
-            if !own.contains_key(&lang) {
+            if !own.contains_key(&lang) && sure >= SURE {
                 merged.entry(lang).or_default().insert(facts.position(other));
             }
+        }
+        // Two against four or more: one edition's merge is more likely a wrong link.
+        if merged.len() == 1 && lack.len() > own.len() + merged.len() {
+            merged.clear();
+        }
+        if own.len() < merged.len() || confidence < LIKELY {
+            return None;
         }
         let have: BTreeSet<Lang> = own.keys().chain(merged.keys()).copied().collect();
         let (&lang, first) = own.iter().next()?;

@@ -18,7 +18,7 @@ pub(super) struct Fact {
     pub(super) kind: ValueKind,
     /// Whether digits are among them.
     pub(super) figures: bool,
-    /// Whether anything but digits is.
+    /// Whether anything stands between its digits.
     pub(super) separated: bool,
 }
 
@@ -48,7 +48,7 @@ impl<'a> Facts<'a> {
                     figures: text[value.span.clone()]
                         .chars()
                         .any(|c| c.is_numeric() && !is_han(c)),
-                    separated: !text[value.span.clone()].chars().all(char::is_numeric),
+                    separated: separated(&text[value.span.clone()]),
                     span: value.span,
                     kind: value.kind,
                 };
@@ -77,11 +77,6 @@ impl<'a> Facts<'a> {
         self.sentences[&lang][sentence].0
     }
 
-    /// Returns the text of a sentence.
-    pub(super) fn text(&self, lang: Lang, sentence: usize) -> &'a str {
-        self.sentences[&lang][sentence].1
-    }
-
     /// Returns the place of a stretch of a sentence, given in bytes.
     pub(super) fn mark(&self, lang: Lang, sentence: usize, span: &Range<usize>) -> Mark {
         let (id, text) = self.sentences[&lang][sentence];
@@ -92,4 +87,11 @@ impl<'a> Facts<'a> {
             end: start + text[span.clone()].chars().count(),
         }
     }
+}
+
+/// Whether anything stands between the digits of a text.
+fn separated(text: &str) -> bool {
+    text.trim_matches(|c: char| !c.is_numeric() || is_han(c))
+        .chars()
+        .any(|c| !c.is_numeric())
 }

@@ -10,6 +10,9 @@ mod segmentation;
 mod strength;
 mod values;
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;

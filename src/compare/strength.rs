@@ -9,7 +9,9 @@ use crate::language::{Quantity, ValueKind};
 /// How much a value can be trusted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Strength {
-    /// `one`, `两`, `hundreds of`: as often an article, a dual or a way to say many.
+    /// `one`: as often an article or a pronoun.
+    None,
+    /// `两`, `hundreds of`: as often a dual or a way to say many.
     Weak,
     /// A small number in words: it needs several editions that agree.
     Soft,
@@ -18,8 +20,14 @@ pub(super) enum Strength {
 }
 
 impl Strength {
-    pub(super) fn is_weak(self) -> bool {
-        self == Strength::Weak
+    /// How many editions must say a value in the same way before another one is odd.
+    pub(super) fn voices(self) -> usize {
+        match self {
+            Strength::None => usize::MAX,
+            Strength::Weak => 4,
+            Strength::Soft => 3,
+            Strength::Firm => 1,
+        }
     }
 
     pub(super) fn is_firm(self) -> bool {
@@ -33,7 +41,9 @@ pub(super) fn strength(fact: &Fact) -> Strength {
         return Strength::Firm;
     };
     let n = number.whole();
-    if n.is_some_and(|n| n <= 2 || (n >= 100 && is_power_of_ten(n))) {
+    if n.is_some_and(|n| n <= 1) {
+        Strength::None
+    } else if n.is_some_and(|n| n == 2 || (n >= 100 && is_power_of_ten(n))) {
         Strength::Weak
     } else if n.is_some_and(|n| n <= 12) {
         Strength::Soft

@@ -75,6 +75,8 @@ pub(super) fn values(
 struct Voiced<'a> {
     fact: &'a Fact,
     supporters: BTreeSet<Lang>,
+    /// Those that say it by a value of the same kind.
+    alike: BTreeSet<Lang>,
 }
 
 /// The values of a group of sentences.
@@ -85,6 +87,7 @@ struct Box<'a> {
 
 /// What one value says against others.
 struct Found<'a> {
+    norm: &'a Fact,
     majority: Vec<&'a Fact>,
     odd: Vec<&'a Fact>,
     /// Whether there is a majority at all.
@@ -104,13 +107,22 @@ impl<'a> Box<'a> {
         let mut voiced = Vec::new();
         for (k, list) in lists.iter().enumerate() {
             let others = lists.iter().enumerate().filter(|&(l, _)| l != k);
-            let matches: Vec<Vec<bool>> = others.clone().map(|(_, other)| matched(list, other)).collect();
+            let matches: Vec<Vec<Match>> = others.clone().map(|(_, other)| matched(list, other)).collect();
             let langs: Vec<Option<Lang>> = others.map(|(_, other)| other.first().map(|f| f.lang)).collect();
             for (n, fact) in list.iter().enumerate() {
-                let with = langs.iter().zip(&matches).filter(|(_, matched)| matched[n]);
-                let mut supporters: BTreeSet<Lang> = with.filter_map(|(lang, _)| *lang).collect();
-                supporters.insert(fact.lang);
-                voiced.push(Voiced { fact, supporters });
+                let with = |least: Match| -> BTreeSet<Lang> {
+                    let some = langs
+                        .iter()
+                        .zip(&matches)
+                        .filter(|(_, matched)| matched[n] >= least);
+                    some.filter_map(|(lang, _)| *lang).chain([fact.lang]).collect()
+                };
+                let (supporters, alike) = (with(Match::Loose), with(Match::Alike));
+                voiced.push(Voiced {
+                    fact,
+                    supporters,
+                    alike,
+                });
             }
         }
         Box {
@@ -150,6 +162,7 @@ impl<'a> Box<'a> {
             used.extend(majority.iter().chain(&odd).map(|fact| place(fact)));
             let firm = strength(norm.fact).is_firm() && odd.iter().all(|fact| strength(fact).is_firm());
             found.push(Found {
+                norm: norm.fact,
                 majority,
                 odd,
                 decided,
@@ -162,20 +175,17 @@ impl<'a> Box<'a> {
     /// The values that may be the norm, those that most editions say first.
     fn norms(&self) -> Vec<&Voiced<'a>> {
         let mut norms: Vec<&Voiced<'a>> = self.facts.iter().collect();
-        norms.sort_by_key(|v| std::cmp::Reverse(v.supporters.len()));
+        norms.sort_by_key(|v| std::cmp::Reverse((v.alike.len(), v.supporters.len())));
         norms
     }
 
     /// Whether a value may stand in one edition for what the norm is in others.
     fn rivals(&self, norm: &Voiced<'_>, other: &Voiced<'_>) -> bool {
-        let soft = |v: &Voiced<'_>| !strength(v.fact).is_firm();
         contradict(&norm.fact.kind, &other.fact.kind)
             && !convertible(&norm.fact.kind, &other.fact.kind)
-            && !strength(norm.fact).is_weak()
-            && !strength(other.fact).is_weak()
-            && norm.supporters.is_disjoint(&other.supporters)
-            && norm.supporters.len() >= other.supporters.len()
-            && (norm.supporters.len() >= 3 || !(soft(norm) || soft(other)))
+            && norm.supporters.is_disjoint(&other.alike)
+            && norm.supporters.len() >= other.alike.len()
+            && norm.alike.len() >= strength(norm.fact).voices().max(strength(other.fact).voices())
             && shape(norm.fact) == shape(other.fact)
     }
 
@@ -188,8 +198,13 @@ impl<'a> Box<'a> {
     /// One fact of each edition that says the norm.
     fn voices(&self, norm: &Voiced<'a>) -> Vec<&'a Fact> {
         let voice = |lang: &Lang| {
-            let mut own = self.facts.iter().filter(|v| v.fact.lang == *lang);
-            own.find(|v| agree(&v.fact.kind, &norm.fact.kind)).map(|v| v.fact)
+            let own = self.facts.iter().filter(|v| v.fact.lang == *lang);
+            let mut same: Vec<&Fact> = own
+                .map(|v| v.fact)
+                .filter(|f| agree(&f.kind, &norm.fact.kind))
+                .collect();
+            same.sort_by_key(|fact| !alike(fact, norm.fact));
+            same.first().copied()
         };
         norm.supporters.iter().filter_map(voice).collect()
     }
@@ -208,22 +223,37 @@ fn place(fact: &Fact) -> (Lang, usize, usize) {
     (fact.lang, fact.sentence, fact.span.start)
 }
 
-/// Which values of one edition have one of another to themselves: first those of the same
-/// kind, then those that may say the same.
-fn matched(list: &[&Fact], other: &[&Fact]) -> Vec<bool> {
-    let same_kind = |a: &Fact, b: &Fact| std::mem::discriminant(&a.kind) == std::mem::discriminant(&b.kind);
+/// Whether two values are of the same kind.
+fn alike(a: &Fact, b: &Fact) -> bool {
+    std::mem::discriminant(&a.kind) == std::mem::discriminant(&b.kind)
+}
+
+/// How a value of one edition is matched in another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Match {
+    None,
+    /// By a value that may say the same.
+    Loose,
+    /// By a value of the same kind.
+    Alike,
+}
+
+/// How the values of one edition are matched one to one in another, those of the same kind
+/// first.
+fn matched(list: &[&Fact], other: &[&Fact]) -> Vec<Match> {
     let mut taken = vec![false; other.len()];
-    let mut out = vec![false; list.len()];
-    for strict in [true, false] {
+    let mut out = vec![Match::None; list.len()];
+    for way in [Match::Alike, Match::Loose] {
         for (k, fact) in list.iter().enumerate() {
-            if out[k] {
+            if out[k] != Match::None {
                 continue;
             }
             let free = (0..other.len()).find(|&l| {
-                !taken[l] && agree(&fact.kind, &other[l].kind) && (!strict || same_kind(fact, other[l]))
+                let fits = agree(&fact.kind, &other[l].kind);
+                !taken[l] && fits && (way == Match::Loose || alike(fact, other[l]))
             });
             if let Some(l) = free {
-                (taken[l], out[k]) = (true, true);
+                (taken[l], out[k]) = (true, way);
             }
         }
     }
@@ -248,7 +278,7 @@ impl Context<'_> {
         odd.dedup();
         let mark = |fact: &Fact| self.facts.mark(fact.lang, fact.sentence, &fact.span);
         Difference {
-            kind: kind(&found.majority[0].kind, all().map(|fact| shape(fact))),
+            kind: kind(&found.norm.kind, all().map(|fact| shape(fact))),
             level: DifferenceLevel::Sentence,
             odd,
             at: all()

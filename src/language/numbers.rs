@@ -9,6 +9,7 @@
 
 mod compose;
 mod figure;
+mod halves;
 mod han;
 mod range;
 
@@ -33,6 +34,8 @@ pub(super) struct NumberReader {
     prefixes: Vec<String>,
     /// Percent words that stand before their number: `百分之`.
     percent_before: Vec<String>,
+    /// What adds a half to the number before it: `and a half`.
+    and_half: Vec<String>,
     numerals: Option<Numerals>,
 }
 
@@ -79,6 +82,7 @@ impl NumberReader {
             suffixes: longest_first(&numbers.ordinal_suffixes),
             prefixes: longest_first(&numbers.ordinal_prefixes),
             percent_before,
+            and_half: longest_first(&numbers.and_half),
             numerals: Numerals::new(numbers),
         }
     }
@@ -101,6 +105,7 @@ impl NumberReader {
             reading.take(span.clone());
         }
         let mut items = reading.items();
+        halves::thousands(scan, &mut items);
         range::share(scan, &mut items);
         items
             .into_iter()
@@ -124,8 +129,9 @@ impl Reading<'_> {
         let mut items: Vec<Item> = Vec::new();
         let mut k = 0;
         while k < self.scan.tokens.len() {
-            let (item, next) = self.item(k, items.last());
-            if let Some(item) = item {
+            let (item, mut next) = self.item(k, items.last());
+            if let Some(item) = item.map(|item| self.with_half(item)) {
+                next = next.max(item.next);
                 let halves = |last: &Item| {
                     // `النصف الأول` is the first half: a place, no share.
                     matches!(last.kind, ValueKind::Fraction(..)) && last.next == k && !last.figures
@@ -292,7 +298,7 @@ impl Reading<'_> {
             (kind, end) = (fraction, after);
         } else if let Some(after) = self.percent(next) {
             (kind, end) = (ValueKind::Percent(value), after);
-        } else if sum.lone_one() {
+        } else if sum.lone_one() && self.half(self.scan.tokens[end - 1].end).is_none() {
             return (None, next);
         }
         let item = Item {

@@ -156,6 +156,9 @@ pub struct Numbers {
     pub ordinals: BTreeMap<String, f64>,
     /// Fraction words and their values, as `1/3`.
     pub fractions: BTreeMap<String, String>,
+    /// What adds a half to the number before it: `and a half`.
+    #[serde(default)]
+    pub and_half: Vec<String>,
 }
 
 /// Where sentences end; abbreviations are case-sensitive.
