@@ -46,6 +46,8 @@ pub mod segment;
 pub mod termbase;
 pub mod write;
 
+use std::collections::BTreeSet;
+
 use language::{Languages, Outlets};
 use model::{Aligned, Edition, Lang};
 
@@ -79,6 +81,11 @@ pub fn align_briefings(
     outlets: &Outlets,
     options: align::AlignOptions<'_>,
 ) -> Vec<Aligned> {
+    let langs: BTreeSet<Lang> = briefings
+        .iter()
+        .flat_map(|b| b.editions.keys().copied())
+        .collect();
+    let comparison = compare::Comparison::new(langs, languages, &options.all_termbases());
     let alignments = align::align(&briefings, languages, outlets, options);
     let mut out = Vec::with_capacity(briefings.len());
     for (input, alignment) in briefings.drain(..).zip(alignments) {
@@ -86,7 +93,7 @@ pub fn align_briefings(
         align::unify(&mut editions, &alignment, outlets);
         out.push(Aligned {
             hexapla: env!("CARGO_PKG_VERSION").to_owned(),
-            differences: compare::differences(&editions, &alignment, languages, input.info.date),
+            differences: comparison.differences(&editions, &alignment, input.info.date),
             briefing: input.info,
             editions,
             alignment,

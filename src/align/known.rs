@@ -18,7 +18,7 @@ use std::borrow::Cow;
 use crate::evidence::{Vocabulary, prior};
 use crate::lexicon::{self, Lexicon, Link, probability};
 use crate::model::{Lang, Pair};
-use crate::termbase::{self, Seen, Terms};
+use crate::termbase::{Seen, Terms};
 
 use super::options::AlignOptions;
 
@@ -48,11 +48,10 @@ impl<'a> Known<'a> {
             (None, Some(builtin)) => Some(Cow::Owned(builtin)),
             (Some(own), Some(builtin)) => Some(Cow::Owned(Lexicon::merged(&[own.clone(), builtin]))),
         };
-        let builtin = options.builtin.then(termbase::builtin);
         Known {
             lexicon,
             ids: Vec::new(),
-            termbases: options.termbases.iter().chain(builtin).collect(),
+            termbases: options.all_termbases(),
             seen: Vec::new(),
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::evidence::Kind;
 use crate::lexicon::Lexicon;
-use crate::termbase::Terms;
+use crate::termbase::{self, Terms};
 
 /// What can be chosen.
 #[derive(Debug, Clone, Copy)]
@@ -79,6 +79,15 @@ impl Default for AlignOptions<'_> {
             kinds: Kinds::ALL,
             stage: Stage::default(),
         }
+    }
+}
+
+impl<'a> AlignOptions<'a> {
+    /// Returns the glossaries, the built-in termbase last where it counts.
+    #[must_use]
+    pub fn all_termbases(&self) -> Vec<&'a Terms<'a>> {
+        let builtin = self.builtin.then(termbase::builtin);
+        self.termbases.iter().chain(builtin).collect()
     }
 }
 

@@ -31,7 +31,7 @@ const FREE: f64 = 0.85;
 pub(super) fn abridged(alignment: &Alignment, places: &Places<'_>, facts: &Facts<'_>) -> Vec<Difference> {
     let links = Links::new(alignment, places, facts);
     let mut found: BTreeMap<Vec<&SentenceId>, (BTreeSet<Lang>, f64)> = BTreeMap::new();
-    for &lang in links.langs.iter() {
+    for &lang in &links.langs {
         for (members, confidence) in links.lacking(lang) {
             let entry = found.entry(members).or_insert((BTreeSet::new(), 0.0));
             entry.0.insert(lang);
@@ -45,7 +45,7 @@ pub(super) fn abridged(alignment: &Alignment, places: &Places<'_>, facts: &Facts
             Part::new(&members, lack, mean, &links, places, facts)
         })
         .collect();
-    parts.sort_by(|a, b| a.key.cmp(&b.key));
+    parts.sort_by_key(|part| part.key);
     let mut out: Vec<Part> = Vec::new();
     for part in parts {
         match out

@@ -98,9 +98,7 @@ fn dates(a: &ValueKind, b: &ValueKind) -> Option<bool> {
         same(month.map(i64::from), m.map(i64::from)),
         same(day.map(i64::from), d.map(i64::from)),
     ];
-    if parts.iter().flatten().next().is_none() {
-        return None;
-    }
+    parts.iter().flatten().next()?;
     if !parts.contains(&Some(false)) {
         return Some(true);
     }

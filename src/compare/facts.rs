@@ -77,6 +77,11 @@ impl<'a> Facts<'a> {
         self.sentences[&lang][sentence].0
     }
 
+    /// Returns the text of a sentence.
+    pub(super) fn text(&self, lang: Lang, sentence: usize) -> &'a str {
+        self.sentences[&lang][sentence].1
+    }
+
     /// Returns the place of a stretch of a sentence, given in bytes.
     pub(super) fn mark(&self, lang: Lang, sentence: usize, span: &Range<usize>) -> Mark {
         let (id, text) = self.sentences[&lang][sentence];

@@ -3,6 +3,7 @@
 mod abridged;
 mod agreement;
 mod facts;
+mod names;
 mod omissions;
 mod order;
 mod places;
@@ -19,27 +20,53 @@ use jiff::civil::Date;
 
 use crate::language::Languages;
 use crate::model::{Alignment, Difference, DifferenceLevel, Edition, Lang};
+use crate::termbase::{NameFinder, Terms};
 use facts::Facts;
 use places::Places;
 
-/// Returns the differences between the editions of an aligned briefing, in the
-/// order in which they are met in the editions.
-#[must_use]
-pub fn differences(
-    editions: &BTreeMap<Lang, Edition>,
-    alignment: &Alignment,
-    languages: &Languages,
-    day: Option<Date>,
-) -> Vec<Difference> {
-    let facts = Facts::read(editions, languages);
-    let places = Places::new(editions, alignment);
-    let mut out = omissions::omissions(editions, alignment);
-    out.extend(order::order(editions, alignment));
-    out.extend(abridged::abridged(alignment, &places, &facts));
-    out.extend(values::values(alignment, &places, &facts, day));
-    out.extend(segmentation::segmentation(editions, alignment, &places, &facts));
-    sort(&mut out, editions);
-    out
+/// Compares the editions of aligned briefings.
+pub struct Comparison<'a> {
+    languages: &'a Languages,
+    /// What finds names, by language.
+    finders: BTreeMap<Lang, NameFinder<'a>>,
+}
+
+impl<'a> Comparison<'a> {
+    /// Prepares what is needed for some languages; termbases say what is a name.
+    #[must_use]
+    pub fn new(
+        langs: impl IntoIterator<Item = Lang>,
+        languages: &'a Languages,
+        termbases: &[&'a Terms<'a>],
+    ) -> Comparison<'a> {
+        let known = langs.into_iter().filter(|_| !termbases.is_empty());
+        let finder = |lang| Some((lang, NameFinder::new(languages.get(lang)?, termbases)));
+        Comparison {
+            languages,
+            finders: known.filter_map(finder).collect(),
+        }
+    }
+
+    /// Returns the differences between the editions of an aligned briefing, in the order in
+    /// which they are met; `day` is the day of the briefing.
+    #[must_use]
+    pub fn differences(
+        &self,
+        editions: &BTreeMap<Lang, Edition>,
+        alignment: &Alignment,
+        day: Option<Date>,
+    ) -> Vec<Difference> {
+        let facts = Facts::read(editions, self.languages);
+        let places = Places::new(editions, alignment);
+        let mut out = omissions::omissions(editions, alignment);
+        out.extend(order::order(editions, alignment));
+        out.extend(abridged::abridged(alignment, &places, &facts));
+        out.extend(values::values(alignment, &places, &facts, day));
+        out.extend(names::names(alignment, &places, &facts, &self.finders));
+        out.extend(segmentation::segmentation(editions, alignment, &places, &facts));
+        sort(&mut out, editions);
+        out
+    }
 }
 
 /// Orders differences by where they begin, as a share of the edition, the earliest place of

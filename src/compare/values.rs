@@ -156,7 +156,7 @@ impl<'a> Box<'a> {
                 continue;
             }
             let decided = majority.len() > odd.len();
-            if !decided && !(self.plain() && odd.len() == 1) {
+            if !(decided || self.plain() && odd.len() == 1) {
                 continue;
             }
             used.extend(majority.iter().chain(&odd).map(|fact| place(fact)));

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use zerovec::vecs::Index32;
 use zerovec::{VarZeroVec, ZeroVec};
 
+use super::names;
 use super::rows::Rows;
 use crate::evidence::{Analyser, Kind, Token, fold};
 use crate::language::{Language, Languages};
@@ -22,6 +23,9 @@ use crate::model::Lang;
 pub struct Terms<'data> {
     /// The number of concepts.
     pub(super) concepts: u32,
+    /// What each concept [names](super::names), 0 where it is no name.
+    #[serde(borrow)]
+    pub(super) names: ZeroVec<'data, u32>,
     #[serde(borrow)]
     pub(super) words: Vec<Words<'data>>,
 }
@@ -47,6 +51,20 @@ pub(super) struct Words<'data> {
     pub(super) parts: ZeroVec<'data, u32>,
 }
 
+impl Words<'_> {
+    /// Returns the concept and the tokens of each variant.
+    pub(super) fn variants(&self) -> impl Iterator<Item = (u32, Vec<u32>)> + '_ {
+        let bounds = self.starts.iter().zip(self.starts.iter().skip(1));
+        self.concepts
+            .iter()
+            .zip(bounds)
+            .filter_map(|(concept, (start, end))| {
+                let parts = self.parts.get_subslice(start as usize..end as usize)?;
+                Some((concept, parts.iter().collect()))
+            })
+    }
+}
+
 /// A token as text that sorts: the letter of its kind and its key.
 pub(super) fn key(kind: Kind, text: &str) -> String {
     format!("{}{text}", kind.letter())
@@ -62,17 +80,20 @@ impl Terms<'_> {
             .flat_map(|table| table.langs.iter().copied())
             .collect();
         let known = langs.into_iter().filter_map(|lang| languages.get(lang));
-        let words = known.map(|language| {
-            let mut draft = Draft::new(language);
-            for (concept, row) in (0u32..).zip(&rows) {
-                for variant in row.variants(language.code()) {
-                    draft.add(concept, variant);
+        let words: Vec<Words<'static>> = known
+            .map(|language| {
+                let mut draft = Draft::new(language);
+                for (concept, row) in (0u32..).zip(&rows) {
+                    for variant in row.variants(language.code()) {
+                        draft.add(concept, variant);
+                    }
                 }
-            }
-            draft.finish()
-        });
+                draft.finish()
+            })
+            .collect();
         Terms {
-            words: words.collect(),
+            names: ZeroVec::alloc_from_slice(&names::identities(&rows, &words)),
+            words,
             concepts: u32::try_from(rows.len()).expect("fewer than 2^32 concepts"),
         }
     }

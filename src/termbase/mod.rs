@@ -34,6 +34,7 @@ mod coverage;
 mod exchange;
 mod links;
 mod lint;
+mod names;
 mod rows;
 #[cfg(test)]
 mod tests;
@@ -43,4 +44,5 @@ pub use compile::Terms;
 pub use coverage::{Coverage, coverage};
 pub use links::Seen;
 pub use lint::{Finding, lint};
+pub use names::{NameFinder, NameKind, Named};
 pub use rows::{Row, Rows};

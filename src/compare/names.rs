@@ -1,0 +1,196 @@
+//! Where editions name another country, city or institution than the others.
+//!
+//! As with values, a difference needs both halves of a contradiction: most
+//! editions name one country, one edition does not, and names another that
+//! nobody else does. What only lacks is a pronoun as often as an omission, so it
+//! is not reported. Names are those that termbases have; without one nothing is
+//! found. Persons are in none, and comparing their spelling across scripts took
+//! too many words for names.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::facts::Facts;
+use super::places::Places;
+use crate::model::{Alignment, Difference, DifferenceKind, DifferenceLevel, Group, Lang, SentenceId};
+use crate::termbase::{NameFinder, NameKind, Named};
+
+/// Returns the differences in names, in the order of the sentence groups.
+pub(super) fn names(
+    alignment: &Alignment,
+    places: &Places<'_>,
+    facts: &Facts<'_>,
+    finders: &BTreeMap<Lang, NameFinder<'_>>,
+) -> Vec<Difference> {
+    if finders.is_empty() {
+        return Vec::new();
+    }
+    let groups: Vec<Mentions> = alignment
+        .sentences
+        .groups
+        .iter()
+        .map(|group| Mentions::new(group, facts, finders))
+        .collect();
+    // Names that one edition alone has in a group, by turn group.
+    let mut lone: BTreeSet<(usize, Lang, Identity)> = BTreeSet::new();
+    let home = |group: &Group<SentenceId>| places.home(group.members.values().flatten().next()?);
+    for (group, mentions) in alignment.sentences.groups.iter().zip(&groups) {
+        let Some(home) = home(group) else { continue };
+        for (identity, langs) in mentions.by_identity() {
+            if let [lang] = langs.as_slice() {
+                lone.insert((home, *lang, identity));
+            }
+        }
+    }
+    let mut out = Vec::new();
+    for (group, mentions) in alignment.sentences.groups.iter().zip(&groups) {
+        let Some(home) = home(group) else { continue };
+        let elsewhere = |lang: Lang, identity: Identity| lone.contains(&(home, lang, identity));
+        out.extend(mentions.differences(&elsewhere, facts, group.confidence));
+    }
+    out
+}
+
+type Identity = (usize, u32);
+
+/// The names of a group of sentences.
+struct Mentions {
+    all: Vec<(Lang, usize, Named)>,
+    editions: BTreeSet<Lang>,
+}
+
+impl Mentions {
+    fn new(
+        group: &Group<SentenceId>,
+        facts: &Facts<'_>,
+        finders: &BTreeMap<Lang, NameFinder<'_>>,
+    ) -> Mentions {
+        let mut mentions = Mentions {
+            all: Vec::new(),
+            editions: BTreeSet::new(),
+        };
+        for (&lang, ids) in group.members.iter().filter(|(_, ids)| !ids.is_empty()) {
+            mentions.editions.insert(lang);
+            let Some(finder) = finders.get(&lang) else {
+                continue;
+            };
+            for id in ids {
+                let sentence = facts.position(id);
+                let found = finder.find(facts.text(lang, sentence));
+                mentions
+                    .all
+                    .extend(found.into_iter().map(|named| (lang, sentence, named)));
+            }
+        }
+        mentions
+    }
+
+    fn by_identity(&self) -> BTreeMap<Identity, Vec<Lang>> {
+        let mut out: BTreeMap<Identity, Vec<Lang>> = BTreeMap::new();
+        for (lang, _, named) in &self.all {
+            let langs = out.entry(named.identity).or_default();
+            if !langs.contains(lang) {
+                langs.push(*lang);
+            }
+        }
+        out
+    }
+
+    fn kind(&self, identity: Identity) -> Option<NameKind> {
+        self.all
+            .iter()
+            .find(|(_, _, named)| named.identity == identity)
+            .map(|(_, _, named)| named.kind)
+    }
+
+    fn differences(
+        &self,
+        elsewhere: &impl Fn(Lang, Identity) -> bool,
+        facts: &Facts<'_>,
+        confidence: f64,
+    ) -> Vec<Difference> {
+        let names = self.by_identity();
+        let mut out = Vec::new();
+        let mut used: BTreeSet<Identity> = BTreeSet::new();
+        for (&norm, have) in &names {
+            // All but one, and two at least.
+            if have.len() < 2 || have.len() + 1 < self.editions.len() {
+                continue;
+            }
+            let Some(&odd) = self.editions.iter().find(|lang| !have.contains(lang)) else {
+                continue;
+            };
+            let rival = names.iter().find(|&(&other, langs)| {
+                langs.as_slice() == [odd]
+                    && !used.contains(&other)
+                    && self.kind(other) == self.kind(norm)
+                    && self.is_trusted(odd, other, facts)
+                    && !have.iter().any(|&lang| elsewhere(lang, other))
+            });
+            let Some((&rival, _)) = rival.filter(|_| !elsewhere(odd, norm)) else {
+                continue;
+            };
+            used.insert(rival);
+            let voices = have.iter().map(|&lang| (lang, norm)).chain([(odd, rival)]);
+            out.push(self.difference(voices, odd, facts, confidence));
+        }
+        out
+    }
+
+    /// Whether a name that nobody else has is one: institutions are made of common words,
+    /// so only their acronyms count; Arabic cities are met by too many stems.
+    fn is_trusted(&self, lang: Lang, identity: Identity, facts: &Facts<'_>) -> bool {
+        let Some((_, sentence, named)) = self
+            .all
+            .iter()
+            .find(|(l, _, n)| *l == lang && n.identity == identity)
+        else {
+            return false;
+        };
+        let text = &facts.text(lang, *sentence)[named.span.clone()];
+        match named.kind {
+            NameKind::Country => true,
+            NameKind::City => lang != Lang::AR,
+            NameKind::Institution => text.chars().count() >= 2 && text.chars().all(char::is_uppercase),
+        }
+    }
+
+    fn difference(
+        &self,
+        voices: impl Iterator<Item = (Lang, Identity)>,
+        odd: Lang,
+        facts: &Facts<'_>,
+        confidence: f64,
+    ) -> Difference {
+        let place = |(lang, identity): (Lang, Identity)| -> Option<(Lang, usize, Range<usize>)> {
+            let found = self
+                .all
+                .iter()
+                .find(|(l, _, named)| *l == lang && named.identity == identity);
+            found.map(|(_, sentence, named)| (lang, *sentence, named.span.clone()))
+        };
+        let places: Vec<_> = voices.filter_map(place).collect();
+        let votes = if places.len() > 3 { 0.85 } else { 0.7 };
+        let text = |lang: Lang, sentence: usize, span: &Range<usize>| {
+            facts.text(lang, sentence)[span.clone()].to_owned()
+        };
+        Difference {
+            kind: DifferenceKind::Name,
+            level: DifferenceLevel::Sentence,
+            odd: vec![odd],
+            at: places
+                .iter()
+                .map(|(l, s, _)| (*l, vec![facts.id(*l, *s).0.clone()]))
+                .collect(),
+            values: places
+                .iter()
+                .map(|(l, s, span)| (*l, text(*l, *s, span)))
+                .collect(),
+            marks: places
+                .iter()
+                .map(|(l, s, span)| (*l, vec![facts.mark(*l, *s, span)]))
+                .collect(),
+            confidence: ((votes * (0.85 + 0.15 * confidence)) * 1e4).round() / 1e4,
+        }
+    }
+}
