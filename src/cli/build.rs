@@ -11,7 +11,7 @@ use super::lexicon::LexiconArgs;
 use super::load::{Loader, ReadArgs, plural, report};
 use super::progress::Progress;
 use crate::model::Aligned;
-use crate::write::tei;
+use crate::write::{html, tei};
 
 /// Options of `build`.
 #[derive(Debug, Args)]
@@ -25,6 +25,9 @@ pub(super) struct BuildArgs {
     /// Does not learn word pairs from the briefings of this run.
     #[arg(long)]
     no_learn: bool,
+    /// Writes the HTML report into the corpus as well: report.html, or report/index.html for several briefings.
+    #[arg(long)]
+    report: bool,
     #[command(flatten)]
     lexicon: LexiconArgs,
     #[command(flatten)]
@@ -52,7 +55,11 @@ pub(super) fn run(args: &BuildArgs) -> Result<Outcome, CliError> {
         &loader.outlets,
         lexicon.options(args.no_learn),
     );
-    let files = tei::corpus(&aligned, &loader.languages).map_err(|error| CliError::new(error.to_string()))?;
+    let mut files =
+        tei::corpus(&aligned, &loader.languages).map_err(|error| CliError::new(error.to_string()))?;
+    if args.report {
+        files.files.extend(html::reports(&aligned, &loader.languages)?);
+    }
     target.write(&files.files, &progress)?;
     progress.clear();
     report(&problems);

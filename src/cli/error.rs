@@ -85,5 +85,6 @@ from_display!(
     crate::language::PackError,
     crate::lexicon::LexiconError,
     crate::read::ReadError,
-    crate::score::ScoreError
+    crate::score::ScoreError,
+    crate::write::html::ReportError
 );

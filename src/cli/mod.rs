@@ -13,6 +13,7 @@ mod lexicon;
 mod lines;
 mod load;
 mod progress;
+mod report;
 mod score;
 mod terms;
 mod text;
@@ -41,6 +42,8 @@ enum Command {
     Build(build::BuildArgs),
     /// Aligns the editions of briefings and prints the alignment.
     Align(align::AlignArgs),
+    /// Writes a page for people: what each edition leaves out, adds, moves and says otherwise.
+    Report(report::ReportArgs),
     /// Shows where every line of a page went, and why.
     Inspect(inspect::InspectArgs),
     /// Aligns files that hold one sentence a line.
@@ -66,6 +69,7 @@ pub fn run() -> ExitCode {
     let done = match &args.command {
         Command::Build(args) => build::run(args),
         Command::Align(args) => align::run(args),
+        Command::Report(args) => report::run(args),
         Command::Inspect(args) => inspect::run(args),
         Command::Lines(args) => lines::run(args),
         Command::Learn(args) => learn::run(args),

@@ -7,7 +7,7 @@ use crate::model::{Aligned, Edition, Lang};
 use crate::write::WriteError;
 
 /// What the editions of a briefing have, for links to point to.
-pub(super) struct Index<'a> {
+pub(in crate::write) struct Index<'a> {
     aligned: &'a Aligned,
     /// TEI identifiers of turns and sentences by edition.
     known: BTreeMap<Lang, BTreeSet<String>>,
@@ -15,7 +15,7 @@ pub(super) struct Index<'a> {
 
 impl<'a> Index<'a> {
     /// Collects and checks the identifiers of a briefing.
-    pub(super) fn new(aligned: &'a Aligned) -> Result<Index<'a>, WriteError> {
+    pub(in crate::write) fn new(aligned: &'a Aligned) -> Result<Index<'a>, WriteError> {
         let briefing = &aligned.briefing.id;
         if aligned.editions.is_empty() {
             let briefing = briefing.clone();

@@ -20,7 +20,7 @@
 mod corpus;
 mod edition;
 mod header;
-mod ids;
+pub(super) mod ids;
 mod participants;
 mod standoff;
 #[cfg(test)]

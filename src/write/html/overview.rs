@@ -1,0 +1,202 @@
+//! The overview: what each edition does, in words and as a matrix.
+
+use maud::{Markup, html};
+
+use super::body::{block_id, note_id};
+use super::notes::{Note, Notes, Spot};
+use super::view::{Block, View};
+use super::words;
+use crate::model::{Difference, DifferenceKind, DifferenceLevel, Edition, Lang};
+
+/// Writes the overview of a briefing.
+pub(super) fn overview(view: &View, notes: &Notes) -> Markup {
+    html! {
+        section.overview {
+            h3 { "What each edition does" }
+            div.cards {
+                @for (&lang, edition) in &view.aligned.editions { (card(lang, edition, view, notes)) }
+            }
+            h3 { "At a glance" }
+            (matrix(view, notes))
+            (legend(notes))
+        }
+    }
+}
+
+fn card(lang: Lang, edition: &Edition, view: &View, notes: &Notes) -> Markup {
+    let about = notes.about(lang);
+    let of = |kinds: &[DifferenceKind]| -> Vec<&(&Note, Spot)> {
+        about
+            .iter()
+            .filter(|(note, _)| kinds.contains(&note.difference.kind))
+            .collect()
+    };
+    let lists = [
+        ("Leaves out", of(&[DifferenceKind::Omission])),
+        ("Adds", of(&[DifferenceKind::Addition])),
+        ("Moves", of(&[DifferenceKind::Order])),
+        (
+            "Says otherwise",
+            of(&[DifferenceKind::Number, DifferenceKind::Date, DifferenceKind::Name]),
+        ),
+    ];
+    html! {
+        section.card data-lang=(lang) {
+            h4 {
+                (view.name(lang)) " "
+                @if let Some(endonym) = view.endonym(lang) {
+                    @if endonym != view.name(lang) { bdi lang=(lang) dir=(view.dir(lang)) { (endonym) } " " }
+                }
+                span.code { (lang) }
+            }
+            @if lists[0].1.is_empty() { p.nothing { "Leaves out nothing." } }
+            @for (head, list) in &lists {
+                @if !list.is_empty() {
+                    h5 { (head) }
+                    ul { @for (note, spot) in list { li { (item(note, *spot, lang, view)) } } }
+                }
+            }
+            @if let Some(title) = &edition.title {
+                p.title lang=(lang) dir=(view.dir(lang)) { (title) }
+            }
+            p.source {
+                bdi { (edition.source) } " · " (words::count(edition.exchanges().len(), "exchange"))
+                " · " (words::count(edition.sentences().count(), "sentence"))
+            }
+        }
+    }
+}
+
+/// A difference in a card: a link and where it is.
+fn item(note: &Note, spot: Spot, lang: Lang, view: &View) -> Markup {
+    let difference = note.difference;
+    let block = &view.blocks[spot.block];
+    let link = match difference.kind {
+        DifferenceKind::Omission | DifferenceKind::Addition | DifferenceKind::Order => match difference.level
+        {
+            DifferenceLevel::Exchange => words::block(block).to_lowercase(),
+            _ => words::extent(difference),
+        },
+        kind => format!("{} {}", words::kind(kind), words::values(difference, lang)),
+    };
+    let whole = difference.level == DifferenceLevel::Exchange;
+    html! {
+        a href={ "#" (note_id(view, note)) } { span.sym aria-hidden="true" { (words::symbol(difference.kind)) } " " (link) }
+        @if words::is_unsure(difference) { " " span.sure { "(" (words::confidence(difference)) ")" } }
+        @if whole { ": " (words::quoted_block(block, view)) }
+        @else if let Some(part) = spot.part {
+            " in the " (part_role(block, part)) " of " (words::block(block).to_lowercase())
+            @if matches!(difference.kind, DifferenceKind::Omission | DifferenceKind::Addition) {
+                @if let Some((lang, text)) = first_text(difference, view) { ": " q { (words::quoted(text, lang, view)) } }
+            }
+        }
+    }
+}
+
+fn part_role(block: &Block, part: usize) -> &'static str {
+    let turn = block.parts[part].turns.values().flatten().next();
+    turn.map_or("turn", |turn| words::role(turn.role))
+}
+
+/// The first sentence of a difference, in the edition that is quoted from.
+fn first_text<'a>(difference: &Difference, view: &View<'a>) -> Option<(Lang, &'a str)> {
+    let (lang, ids) = View::best(&difference.at)?;
+    let edition = view.aligned.editions.get(&lang)?;
+    let id = ids.first()?;
+    let mut turns = edition.turns.iter();
+    let turn = turns
+        .find(|turn| turn.id.0 == *id)
+        .and_then(|turn| turn.sentences.first());
+    let sentence = turn.or_else(|| edition.sentences().find(|s| s.id.0 == *id));
+    Some((lang, sentence?.text.as_str()))
+}
+
+fn matrix(view: &View, notes: &Notes) -> Markup {
+    html! {
+        div.scroll tabindex="0" role="region" aria-label="Exchanges by edition" {
+            table.matrix {
+                thead { tr {
+                    th scope="col" { "Exchange" }
+                    @for lang in view.langs() { th scope="col" data-lang=(lang) { abbr title=(view.name(lang)) { (lang) } } }
+                } }
+                tbody {
+                    @for (b, block) in view.blocks.iter().enumerate() { tr {
+                        th scope="row" {
+                            a href={ "#" (block_id(view, block)) } {
+                                @if block.number > 0 { span.n { (block.number) } " " (words::quoted_block(block, view)) }
+                                @else { span.n {} " Opening" }
+                            }
+                        }
+                        @for lang in view.langs() { td data-lang=(lang) { (cell(b, block, lang, view, notes)) } }
+                    } }
+                }
+            }
+        }
+    }
+}
+
+fn cell(b: usize, block: &Block, lang: Lang, view: &View, notes: &Notes) -> Markup {
+    let here = notes.about(lang);
+    let mut here = here
+        .iter()
+        .filter(|(note, spot)| {
+            let seen = note.difference.kind != DifferenceKind::Segmentation;
+            spot.block == b && seen
+        })
+        .peekable();
+    let absent = block.parts.iter().all(|part| !part.turns.contains_key(&lang));
+    html! {
+        @if here.peek().is_none() {
+            @let (sign, says) = if absent { ("–", "not in this edition") } else { ("·", "no difference") };
+            a class=(if absent { "absent" } else { "same" }) href={ "#" (block_id(view, block)) } title=(says)
+                aria-label={ (words::block(block)) " in " (view.name(lang)) ": " (says) } { (sign) }
+        }
+        @for (note, _) in here { (chip(note, lang, view)) }
+    }
+}
+
+/// A difference in the matrix: symbol and words, the rest as its title.
+fn chip(note: &Note, lang: Lang, view: &View) -> Markup {
+    let difference = note.difference;
+    let whole = difference.level == DifferenceLevel::Exchange;
+    let short = match difference.kind {
+        DifferenceKind::Omission if whole => "missing".to_owned(),
+        DifferenceKind::Addition if whole => "only here".to_owned(),
+        DifferenceKind::Omission | DifferenceKind::Addition
+            if difference.level == DifferenceLevel::Sentence =>
+        {
+            format!("{} sent.", words::sentences(difference))
+        }
+        DifferenceKind::Omission | DifferenceKind::Addition => "turn".to_owned(),
+        kind => words::kind(kind).to_owned(),
+    };
+    let says = format!(
+        "{}: {} ({})",
+        view.name(lang),
+        words::note(note, lang, view),
+        words::confidence(difference)
+    );
+    let whole = if whole { " whole" } else { "" };
+    let class = format!("chip k-{}{whole}", difference.kind.as_str());
+    html! {
+        a class=(class) href={ "#" (note_id(view, note)) } title=(says) aria-label=(says) {
+            span.sym { (words::symbol(difference.kind)) } span.w { " " (short) }
+        }
+    }
+}
+
+/// The symbols with their meaning and how many there are of each.
+fn legend(notes: &Notes) -> Markup {
+    html! {
+        ul.legend {
+            @for kind in words::KINDS {
+                @let n = notes.count(kind);
+                @if n > 0 {
+                    li { span class={ "chip k-" (kind.as_str()) } { (words::symbol(kind)) } " " (words::kind(kind)) " " b { (n) } }
+                }
+            }
+            li { span.same { "·" } " the same as elsewhere" }
+            li { span.absent { "–" } " not there, as in most editions" }
+        }
+    }
+}
