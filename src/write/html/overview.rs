@@ -6,24 +6,26 @@ use super::body::{block_id, note_id};
 use super::notes::{Note, Notes, Spot};
 use super::view::{Block, View};
 use super::words;
-use crate::model::{Difference, DifferenceKind, DifferenceLevel, Edition, Lang};
+use crate::model::{Difference, DifferenceKind, DifferenceLevel, Lang};
 
 /// Writes the overview of a briefing.
 pub(super) fn overview(view: &View, notes: &Notes) -> Markup {
     html! {
         section.overview {
-            h3 { "What each edition does" }
+            h2 { "What each edition does" }
             div.cards {
-                @for (&lang, edition) in &view.aligned.editions { (card(lang, edition, view, notes)) }
+                @for lang in view.langs() { (card(lang, view, notes)) }
             }
-            h3 { "At a glance" }
+            h2 { "At a glance" }
             (matrix(view, notes))
             (legend(notes))
+            h2 { "Editions" }
+            (sources(view))
         }
     }
 }
 
-fn card(lang: Lang, edition: &Edition, view: &View, notes: &Notes) -> Markup {
+fn card(lang: Lang, view: &View, notes: &Notes) -> Markup {
     let about = notes.about(lang);
     let of = |kinds: &[DifferenceKind]| -> Vec<&(&Note, Spot)> {
         about
@@ -42,7 +44,7 @@ fn card(lang: Lang, edition: &Edition, view: &View, notes: &Notes) -> Markup {
     ];
     html! {
         section.card data-lang=(lang) {
-            h4 {
+            h3 {
                 (view.name(lang)) " "
                 @if let Some(endonym) = view.endonym(lang) {
                     @if endonym != view.name(lang) { bdi lang=(lang) dir=(view.dir(lang)) { (endonym) } " " }
@@ -52,17 +54,26 @@ fn card(lang: Lang, edition: &Edition, view: &View, notes: &Notes) -> Markup {
             @if lists[0].1.is_empty() { p.nothing { "Leaves out nothing." } }
             @for (head, list) in &lists {
                 @if !list.is_empty() {
-                    h5 { (head) }
+                    h4 { (head) }
                     ul { @for (note, spot) in list { li { (item(note, *spot, lang, view)) } } }
                 }
             }
-            @if let Some(title) = &edition.title {
-                p.title lang=(lang) dir=(view.dir(lang)) { (title) }
-            }
-            p.source {
-                bdi { (edition.source) } " · " (words::count(edition.exchanges().len(), "exchange"))
-                " · " (words::count(edition.sentences().count(), "sentence"))
-            }
+        }
+    }
+}
+
+/// Where each edition comes from and how much it holds.
+fn sources(view: &View) -> Markup {
+    html! {
+        div.scroll tabindex="0" role="region" aria-label="Editions with their sources" {
+            table.sources { tbody {
+                @for (&lang, edition) in &view.aligned.editions { tr {
+                    th scope="row" { (view.name(lang)) " " span.code { (lang) } }
+                    td lang=(lang) dir=(view.dir(lang)) { (edition.title.as_deref().unwrap_or("–")) }
+                    td { bdi { (edition.source) } }
+                    td { (words::count(edition.exchanges().len(), "exchange")) ", " (words::count(edition.sentences().count(), "sentence")) }
+                } }
+            } }
         }
     }
 }
@@ -71,17 +82,21 @@ fn card(lang: Lang, edition: &Edition, view: &View, notes: &Notes) -> Markup {
 fn item(note: &Note, spot: Spot, lang: Lang, view: &View) -> Markup {
     let difference = note.difference;
     let block = &view.blocks[spot.block];
-    let link = match difference.kind {
+    let (link, rest) = match difference.kind {
         DifferenceKind::Omission | DifferenceKind::Addition | DifferenceKind::Order => match difference.level
         {
-            DifferenceLevel::Exchange => words::block(block).to_lowercase(),
-            _ => words::extent(difference),
+            DifferenceLevel::Exchange => (words::block(block).to_lowercase(), String::new()),
+            _ => (words::extent(difference), String::new()),
         },
-        kind => format!("{} {}", words::kind(kind), words::values(difference, lang)),
+        kind => (
+            words::kind(kind).to_owned(),
+            format!(" {}", words::values(difference, lang)),
+        ),
     };
     let whole = difference.level == DifferenceLevel::Exchange;
     html! {
-        a href={ "#" (note_id(view, note)) } { span.sym aria-hidden="true" { (words::symbol(difference.kind)) } " " (link) }
+        span class={ "sym k-" (difference.kind.as_str()) } aria-hidden="true" { (words::symbol(difference.kind)) } " "
+        a href={ "#" (note_id(view, note)) } { (link) } (rest)
         @if words::is_unsure(difference) { " " span.sure { "(" (words::confidence(difference)) ")" } }
         @if whole { ": " (words::quoted_block(block, view)) }
         @else if let Some(part) = spot.part {
@@ -159,16 +174,16 @@ fn cell(b: usize, block: &Block, lang: Lang, view: &View, notes: &Notes) -> Mark
 fn chip(note: &Note, lang: Lang, view: &View) -> Markup {
     let difference = note.difference;
     let whole = difference.level == DifferenceLevel::Exchange;
-    let short = match difference.kind {
-        DifferenceKind::Omission if whole => "missing".to_owned(),
-        DifferenceKind::Addition if whole => "only here".to_owned(),
+    let much = matches!(
+        difference.kind,
         DifferenceKind::Omission | DifferenceKind::Addition
-            if difference.level == DifferenceLevel::Sentence =>
-        {
-            format!("{} sent.", words::sentences(difference))
-        }
-        DifferenceKind::Omission | DifferenceKind::Addition => "turn".to_owned(),
-        kind => words::kind(kind).to_owned(),
+    );
+    let (number, short) = match difference.level {
+        DifferenceLevel::Exchange if difference.kind == DifferenceKind::Omission => (" all", " missing"),
+        DifferenceLevel::Exchange if much => (" all", " only here"),
+        DifferenceLevel::Turn if much => (" 1", " turn"),
+        DifferenceLevel::Sentence if much => (&*format!(" {}", words::sentences(difference)), " sent."),
+        _ => ("", &*format!(" {}", words::kind(difference.kind))),
     };
     let says = format!(
         "{}: {} ({})",
@@ -180,7 +195,7 @@ fn chip(note: &Note, lang: Lang, view: &View) -> Markup {
     let class = format!("chip k-{}{whole}", difference.kind.as_str());
     html! {
         a class=(class) href={ "#" (note_id(view, note)) } title=(says) aria-label=(says) {
-            span.sym { (words::symbol(difference.kind)) } span.w { " " (short) }
+            span.sym { (words::symbol(difference.kind)) } (number) span.w { (short) }
         }
     }
 }

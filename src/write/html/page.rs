@@ -121,7 +121,7 @@ fn briefing(view: &View, notes: &Notes) -> Markup {
     html! {
         article id=(aligned.briefing.id) {
             header.briefing {
-                h2 {
+                h1 {
                     @match title(aligned) {
                         Some((lang, title)) => bdi lang=(lang) dir=(view.dir(lang)) { (title) },
                         None => (aligned.briefing.id),
@@ -137,7 +137,7 @@ fn briefing(view: &View, notes: &Notes) -> Markup {
                 }
             }
             (overview::overview(view, notes))
-            h3.text-head { "The text, side by side" }
+            h2.text-head { "The text, side by side" }
             (body::body(view, notes))
             script.links type="application/json" { (PreEscaped(escaped(&links::links(view)))) }
         }
@@ -161,8 +161,8 @@ fn controls(noted: &[(View, Notes)]) -> Markup {
     html! {
         div #bar hidden {
             div.jump {
-                button #previous type="button" title="previous difference (p or k)" { "↑ Previous" }
-                button #next type="button" title="next difference (n or j)" { "↓ Next difference" }
+                button #previous type="button" title="previous difference (p or k)" { "↑ Previous" span.w { " difference" } }
+                button #next type="button" title="next difference (n or j)" { "↓ Next" span.w { " difference" } }
                 span #status role="status" {}
             }
             details.menu {

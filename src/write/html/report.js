@@ -60,13 +60,21 @@
   const narrow = matchMedia("(max-width: 60rem)");
   document.addEventListener("click", (event) => {
     const sentence = sentenceAt(event.target);
-    if (!sentence) return;
-    sentence.focus({ preventScroll: true });
-    light(sentence);
-    if (!narrow.matches || String(getSelection())) return;
-    const row = sentence.closest(".r");
-    for (const open of all(".r.open")) if (open !== row) open.classList.remove("open");
-    row.classList.toggle("open");
+    if (sentence) {
+      sentence.focus({ preventScroll: true });
+      light(sentence);
+    }
+    const cell = event.target instanceof Element && event.target.closest(".c");
+    if (!cell || !narrow.matches || String(getSelection())) return;
+    if (!sentence && !cell.matches(".none, .absent")) return;
+    const rows = [cell.parentElement];
+    // Under the head of a turn that the edition lacks, all of the turn.
+    if (rows[0].matches(".turn")) {
+      for (let row = rows.pop().nextElementSibling; row && !row.matches(".turn"); row = row.nextElementSibling) rows.push(row);
+    }
+    const opens = !rows.every((row) => row.classList.contains("open"));
+    for (const open of all(".r.open")) open.classList.remove("open");
+    for (const row of rows) row.classList.toggle("open", opens);
   });
 
   // Columns.
