@@ -14,6 +14,7 @@ mod lexicon;
 mod long;
 mod parallel;
 mod real;
+mod report;
 mod samples;
 mod schemas;
 mod score;

@@ -100,7 +100,7 @@ fn item(note: &Note, spot: Spot, lang: Lang, view: &View) -> Markup {
         @if words::is_unsure(difference) { " " span.sure { "(" (words::confidence(difference)) ")" } }
         @if whole { ": " (words::quoted_block(block, view)) }
         @else if let Some(part) = spot.part {
-            " in the " (part_role(block, part)) " of " (words::block(block).to_lowercase())
+    " in the " (place(block, part))
             @if matches!(difference.kind, DifferenceKind::Omission | DifferenceKind::Addition) {
                 @if let Some((lang, text)) = first_text(difference, view) { ": " q { (words::quoted(text, lang, view)) } }
             }
@@ -108,9 +108,14 @@ fn item(note: &Note, spot: Spot, lang: Lang, view: &View) -> Markup {
     }
 }
 
-fn part_role(block: &Block, part: usize) -> &'static str {
+/// `answer of exchange 3`, or `opening`.
+fn place(block: &Block, part: usize) -> String {
+    if block.number == 0 {
+        return "opening".to_owned();
+    }
     let turn = block.parts[part].turns.values().flatten().next();
-    turn.map_or("turn", |turn| words::role(turn.role))
+    let role = turn.map_or("turn", |turn| words::role(turn.role));
+    format!("{role} of {}", words::block(block).to_lowercase())
 }
 
 /// The first sentence of a difference, in the edition that is quoted from.
@@ -180,7 +185,7 @@ fn chip(note: &Note, lang: Lang, view: &View) -> Markup {
     );
     let (number, short) = match difference.level {
         DifferenceLevel::Exchange if difference.kind == DifferenceKind::Omission => (" all", " missing"),
-        DifferenceLevel::Exchange if much => (" all", " only here"),
+        DifferenceLevel::Exchange if much => (" all", " added"),
         DifferenceLevel::Turn if much => (" 1", " turn"),
         DifferenceLevel::Sentence if much => (&*format!(" {}", words::sentences(difference)), " sent."),
         _ => ("", &*format!(" {}", words::kind(difference.kind))),

@@ -166,7 +166,7 @@ fn controls(noted: &[(View, Notes)]) -> Markup {
                 span #status role="status" {}
             }
             details.menu {
-                summary { "Show" }
+                summary { "Filter" span.w { " and columns" } }
                 div.panel {
                     fieldset #kinds {
                         legend { "Kinds of differences" }

@@ -57,7 +57,7 @@
   document.addEventListener("focusin", (event) => light(sentenceAt(event.target)));
   document.addEventListener("focusout", () => light(null));
   // Where one edition is shown, a tap opens the row, so that its counterparts are seen.
-  const narrow = matchMedia("(max-width: 60rem)");
+  const narrow = matchMedia("screen and (max-width: 60rem)");
   document.addEventListener("click", (event) => {
     const sentence = sentenceAt(event.target);
     if (sentence) {

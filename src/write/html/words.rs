@@ -56,13 +56,13 @@ pub(super) fn count(n: usize, word: &str) -> String {
     format!("{n} {word}{ending}")
 }
 
-/// `88 %`, or `unsure, 62 %`.
+/// `88 % sure`, or `unsure, 62 %`.
 pub(super) fn confidence(difference: &Difference) -> String {
     let percent = percent(difference.confidence);
     if is_unsure(difference) {
         format!("unsure, {percent} %")
     } else {
-        format!("{percent} %")
+        format!("{percent} % sure")
     }
 }
 
