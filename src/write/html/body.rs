@@ -30,9 +30,14 @@ pub(super) fn block_id(view: &View, block: &Block) -> String {
     format!("{}.x{}", view.aligned.briefing.id, block.number)
 }
 
-/// The identifier of a difference on the page.
-pub(super) fn note_id(view: &View, note: &Note) -> String {
-    format!("{}.d{}", view.aligned.briefing.id, note.number)
+/// The identifier of a difference in the column of an edition; the shortest is that of its first place.
+pub(super) fn note_id(view: &View, note: &Note, lang: Lang) -> String {
+    let id = format!("{}.d{}", view.aligned.briefing.id, note.number);
+    if lang == note.spots[0].1 {
+        id
+    } else {
+        format!("{id}.{lang}")
+    }
 }
 
 struct Page<'a> {
@@ -164,12 +169,12 @@ impl Page<'_> {
         html! { @for (note, first) in self.notes.at(spot, lang) { (self.badge(note, lang, first)) } }
     }
 
-    /// What a difference says in one column; only the first of several can be jumped to.
+    /// What a difference says in one column; jumps stop at the first of several only.
     fn badge(&self, note: &Note, lang: Lang, first: bool) -> Markup {
         let difference = note.difference;
         let quiet = difference.kind == DifferenceKind::Segmentation;
         let class = format!(
-            "d k-{}{}{}",
+            "d k-{}{}{}{}",
             difference.kind.as_str(),
             if words::is_unsure(difference) {
                 " unsure"
@@ -177,10 +182,10 @@ impl Page<'_> {
                 ""
             },
             if quiet { " quiet" } else { "" },
+            if first { " stop" } else { "" },
         );
-        let id = first.then(|| note_id(self.view, note));
         html! {
-            div class=(class) id=[id] lang="en" dir="ltr" {
+            div class=(class) id=(note_id(self.view, note, lang)) lang="en" dir="ltr" {
                 span.sym aria-hidden="true" { (words::symbol(difference.kind)) } " "
                 (words::note(note, lang, self.view)) " "
                 span.sure title="confidence" { (words::confidence(difference)) }

@@ -96,7 +96,7 @@ fn item(note: &Note, spot: Spot, lang: Lang, view: &View) -> Markup {
     let whole = difference.level == DifferenceLevel::Exchange;
     html! {
         span class={ "sym k-" (difference.kind.as_str()) } aria-hidden="true" { (words::symbol(difference.kind)) } " "
-        a href={ "#" (note_id(view, note)) } { (link) } (rest)
+        a href={ "#" (note_id(view, note, lang)) } { (link) } (rest)
         @if words::is_unsure(difference) { " " span.sure { "(" (words::confidence(difference)) ")" } }
         @if whole { ": " (words::quoted_block(block, view)) }
         @else if let Some(part) = spot.part {
@@ -199,7 +199,7 @@ fn chip(note: &Note, lang: Lang, view: &View) -> Markup {
     let whole = if whole { " whole" } else { "" };
     let class = format!("chip k-{}{whole}", difference.kind.as_str());
     html! {
-        a class=(class) href={ "#" (note_id(view, note)) } title=(says) aria-label=(says) {
+        a class=(class) href={ "#" (note_id(view, note, lang)) } title=(says) aria-label=(says) {
             span.sym { (words::symbol(difference.kind)) } (number) span.w { (short) }
         }
     }

@@ -145,7 +145,7 @@
   only.addEventListener("change", () => root.classList.toggle("only", only.checked));
 
   // Jumps.
-  const notes = all(".d[id]");
+  const notes = all(".d");
   for (const note of notes) note.tabIndex = -1;
   const kindOf = (note) => [...note.classList].find((name) => name.startsWith("k-")).slice(2);
   const reveal = (note) => {
@@ -162,7 +162,7 @@
   };
   let current = -1;
   const go = (step) => {
-    const wanted = notes.filter((note) => !root.classList.contains(`no-${kindOf(note)}`));
+    const wanted = notes.filter((note) => note.matches(".stop") && !root.classList.contains(`no-${kindOf(note)}`));
     if (!wanted.length) {
       status.textContent = "no difference of the kinds shown";
       return;

@@ -103,7 +103,10 @@ fn every_sentence_stands_once_in_its_column() {
 fn every_difference_stands_once_and_is_linked() {
     let river = briefing(RIVER);
     let html = Html::parse_document(&page(std::slice::from_ref(&river)));
-    let mut ids: Vec<_> = all(&html, ".d[id]").iter().filter_map(|d| d.attr("id")).collect();
+    let mut ids: Vec<_> = all(&html, ".d.stop")
+        .iter()
+        .filter_map(|d| d.attr("id"))
+        .collect();
     ids.sort_unstable();
     ids.dedup();
     assert_eq!(ids.len(), river.differences.len());
@@ -123,6 +126,21 @@ fn every_difference_stands_once_and_is_linked() {
     for target in targets("a[href^='#']") {
         assert_eq!(all(&html, &format!("[id='{target}']")).len(), 1, "{target}");
     }
+}
+
+#[test]
+fn each_of_several_odd_editions_is_led_to_its_own_column() {
+    let mut aligned = briefing(EXAMPLE);
+    with_differences(&mut aligned);
+    aligned.differences.truncate(1);
+    aligned.differences[0].odd = vec![Lang::EN, Lang::ZH];
+    let html = Html::parse_document(&page(&[aligned]));
+    for (lang, id) in [("en", "b-2024-03-05.d1"), ("zh", "b-2024-03-05.d1.zh")] {
+        let link = all(&html, &format!(".card[data-lang={lang}] a"))[0].attr("href");
+        assert_eq!(link, Some(format!("#{id}").as_str()));
+        assert_eq!(all(&html, &format!(".c[lang={lang}] > [id='{id}']")).len(), 1);
+    }
+    assert_eq!(all(&html, ".d.stop").len(), 1);
 }
 
 #[test]
@@ -270,7 +288,7 @@ fn what_no_group_has_is_shown_alone() {
     aligned.differences[0].at.clear();
     let html = Html::parse_document(&page(std::slice::from_ref(&aligned)));
     assert_eq!(sentences(&html), expected(&aligned));
-    assert_eq!(all(&html, ".d[id]").len(), aligned.differences.len());
+    assert_eq!(all(&html, ".d.stop").len(), aligned.differences.len());
 }
 
 #[test]
