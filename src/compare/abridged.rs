@@ -22,8 +22,10 @@ use crate::model::{Alignment, Bead, Difference, DifferenceLevel, Lang, SentenceI
 
 /// How sure a link must be to show that an edition has something merged with other things.
 const SURE: f64 = 0.75;
-/// How sure it must be that a sentence has no counterpart.
+/// How sure it must be on average that a sentence has no counterpart.
 const LIKELY: f64 = 0.6;
+/// The same where nobody but one edition says so: two editions have no third to help.
+const ALONE: f64 = 0.95;
 /// What is left of that where the other edition has something of its own at the place.
 const FREE: f64 = 0.85;
 
@@ -212,7 +214,8 @@ impl Part {
         if merged.len() == 1 && lack.len() > own.len() + merged.len() {
             merged.clear();
         }
-        if own.len() < merged.len() || confidence < LIKELY {
+        let likely = if own.len() * lack.len() == 1 { ALONE } else { LIKELY };
+        if own.len() < merged.len() || confidence < likely {
             return None;
         }
         let have: BTreeSet<Lang> = own.keys().chain(merged.keys()).copied().collect();
