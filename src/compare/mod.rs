@@ -10,6 +10,7 @@ mod places;
 mod segmentation;
 mod strength;
 mod values;
+pub mod revisions;
 
 #[cfg(test)]
 mod tests;
