@@ -7,6 +7,7 @@
 
 mod bad_input;
 mod command;
+mod diff;
 mod grouping;
 mod interfaces;
 mod knowledge;

@@ -9,7 +9,7 @@ use super::Outcome;
 use super::error::{CliError, reason};
 use super::lexicon::{Knowledge, LexiconArgs};
 use super::lines::{Documents, documents};
-use super::load::{Loader, ReadArgs, make_folder, plural, report};
+use super::load::{Loader, ReadArgs, make_folder, plural, report, write_beside};
 use super::progress::Progress;
 use crate::align;
 use crate::group::Problem;
@@ -47,7 +47,7 @@ pub(super) fn run(args: &LearnArgs) -> Result<Outcome, CliError> {
         .min_weight
         .map(|least| learnt.pruned(least))
         .unwrap_or(learnt);
-    write(&args.out, &format::write(&learnt))?;
+    write_beside(&args.out, &format::write(&learnt))?;
     progress.clear();
     report(&problems);
     let links: usize = learnt.pairs().map(|(_, links)| links.len()).sum();
@@ -122,16 +122,6 @@ fn check(out: &Path) -> Result<(), CliError> {
         ))),
         _ => Ok(()),
     }
-}
-
-/// Writes beside the place first, so that no half-written lexicon is ever there.
-fn write(out: &Path, text: &str) -> Result<(), CliError> {
-    let mut name = out.file_name().unwrap_or_default().to_owned();
-    name.push(".part");
-    let part = out.with_file_name(name);
-    let failed = |error: &std::io::Error| CliError::file(out, "write", error);
-    std::fs::write(&part, text).map_err(|error| failed(&error))?;
-    std::fs::rename(&part, out).map_err(|error| failed(&error))
 }
 
 /// Parses a probability.

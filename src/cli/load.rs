@@ -262,3 +262,13 @@ pub(super) fn write_json<T: Serialize>(
 pub(super) fn make_folder(out: &Path) -> Result<(), CliError> {
     std::fs::create_dir_all(out).map_err(|error| CliError::file(out, "make the folder", &error))
 }
+
+/// Writes a file beside its place first, so that no half-written one is ever there.
+pub(super) fn write_beside(out: &Path, text: &str) -> Result<(), CliError> {
+    let mut name = out.file_name().unwrap_or_default().to_owned();
+    name.push(".part");
+    let part = out.with_file_name(name);
+    let failed = |error: &std::io::Error| CliError::file(out, "write", error);
+    std::fs::write(&part, text).map_err(|error| failed(&error))?;
+    std::fs::rename(&part, out).map_err(|error| failed(&error))
+}

@@ -6,6 +6,7 @@
 mod align;
 mod assets;
 mod build;
+mod diff;
 mod error;
 mod inspect;
 mod learn;
@@ -44,6 +45,8 @@ enum Command {
     Align(align::AlignArgs),
     /// Writes a page for people: what each edition leaves out, adds, moves and says otherwise.
     Report(report::ReportArgs),
+    /// Says how the editions of briefings differ, or what changed between two revisions of a page.
+    Diff(diff::DiffArgs),
     /// Shows where every line of a page went, and why.
     Inspect(inspect::InspectArgs),
     /// Aligns files that hold one sentence a line.
@@ -70,6 +73,7 @@ pub fn run() -> ExitCode {
         Command::Build(args) => build::run(args),
         Command::Align(args) => align::run(args),
         Command::Report(args) => report::run(args),
+        Command::Diff(args) => diff::run(args),
         Command::Inspect(args) => inspect::run(args),
         Command::Lines(args) => lines::run(args),
         Command::Learn(args) => learn::run(args),

@@ -37,6 +37,7 @@ mod turns;
 mod words;
 
 pub use data::{Change, ChangeKind, ChangeLevel, RevisedPage, Revision, Segment, SegmentOp};
+pub use tokens::same_but_space;
 pub use words::changed_words;
 
 use near::rising;

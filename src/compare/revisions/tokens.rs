@@ -140,3 +140,9 @@ pub(super) fn joined<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
     }
     out
 }
+
+/// Returns whether two texts are the same but for white space and what nobody sees.
+#[must_use]
+pub fn same_but_space(a: &str, b: &str) -> bool {
+    key(a) == key(b)
+}
