@@ -386,3 +386,36 @@ fn the_schema_refuses_what_is_not_written() {
         assert!(!validator.is_valid(&broken), "{place}");
     }
 }
+
+/// Runs jing over the root document in its corpus; `tests/all` asks for it.
+#[test]
+#[ignore = "needs jing; tests/all runs it"]
+fn jing_takes_the_root_document_beside_its_editions() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let corpus = folder.path().join("corpus");
+    let pages = path(&pages("river-commission"));
+    assert_eq!(hexapla(&["build", &pages, "--out", &path(&corpus)]).code, 0);
+    let document = corpus.join("b-2025-05-14/b-2025-05-14.xml");
+    let built = fs::read_to_string(&document).expect("a file");
+    assert_eq!(
+        diff(&[&pages, "--format", "tei", "--out", &path(&document)]).code,
+        1
+    );
+    assert_eq!(fs::read_to_string(&document).expect("a file"), built);
+    let fewer = diff(&[
+        &pages,
+        "--format",
+        "tei",
+        "--kind",
+        "omission",
+        "--out",
+        &path(&document),
+    ]);
+    assert_eq!(fewer.code, 1);
+    let run = Command::new("jing")
+        .arg(root().join("schemas/hexapla.rng"))
+        .arg(&document)
+        .output()
+        .expect("jing is installed");
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stdout));
+}

@@ -179,8 +179,12 @@ impl<'a> View<'a> {
     fn difference(&self, difference: &Difference, out: &mut String) {
         let words = said(difference, |lang| self.position(difference, lang));
         let kind = difference.kind.as_str();
-        let sure = format!("confidence {:.2}", difference.confidence);
-        let _ = writeln!(out, "  {:<12} {words}  {}", kind.yellow().bold(), sure.dimmed());
+        let words = format!("{words}  (confidence {:.2})", difference.confidence);
+        let width = self.options.width.saturating_sub(15);
+        for (n, line) in lines(&[Span::plain(&words)], width, false).iter().enumerate() {
+            let kind = if n == 0 { kind } else { "" };
+            let _ = writeln!(out, "  {:<12} {line}", kind.yellow().bold());
+        }
         for &lang in self.aligned.editions.keys() {
             if self.options.shown.is_empty() || self.options.shown.contains(&lang) {
                 self.edition(difference, lang, out);
@@ -259,8 +263,9 @@ impl<'a> View<'a> {
         };
         let mut out = vec![Span::plain(&text)];
         if sentences.len() > 1 {
+            out.push(Span::plain(" "));
             out.push(Span::note(&format!(
-                " (+ {})",
+                "(+ {})",
                 plural(sentences.len() - 1, "more sentence")
             )));
         }

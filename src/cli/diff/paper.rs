@@ -37,8 +37,9 @@ impl Span {
         Span::new(text, Look::Plain)
     }
 
-    /// Words of ours, which run from left to right in any text.
+    /// Words of ours, which run from left to right in any text and stay in one line.
     pub(super) fn note(text: &str) -> Span {
+        let text = text.replace(' ', "\u{A0}");
         Span {
             text: format!("\u{2066}{text}{POP}"),
             look: Look::Plain,

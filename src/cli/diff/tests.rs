@@ -192,7 +192,7 @@ fn a_briefing_for_people() {
         {"kind": "number", "level": "sentence", "odd": ["en", "zh"],
          "at": at(&[("en", "en.u3.s2"), ("zh", "zh.u2.s1")]), "values": {"en": "80", "zh": "18"},
          "marks": {"en": [{"sentence": "en.u3.s2", "start": 11, "end": 13}, {"sentence": "en.u3.s2", "start": 90, "end": 99}],
-                   "zh": [{"sentence": "zh.u2.s1", "start": 14, "end": 18}]}, "confidence": 0.95},
+                   "zh": [{"sentence": "zh.u2.s1", "start": 15, "end": 20}]}, "confidence": 0.95},
         {"kind": "order", "level": "exchange", "odd": ["zh"], "at": at(&[("en", "en.u2"), ("zh", "zh.u1")]), "confidence": 0.7},
         {"kind": "segmentation", "level": "turn", "odd": ["zh"], "at": at(&[("en", "en.u3"), ("zh", "zh.u2")]), "confidence": 0.9},
         {"kind": "name", "level": "sentence", "odd": ["zh"], "at": {"en": ["en.u99.s1"]}, "confidence": 0.5}

@@ -3,8 +3,8 @@
 //! Two things make confetti: an insertion that begins in the middle of a
 //! phrase because the same word stands at both of its ends, and islands that
 //! both texts have by chance. The first are slid to where a phrase begins, the
-//! second given up: an island of marks and spaces always, one of words where it
-//! is short beside what changed on both of its sides.
+//! second given up: an island of marks and spaces, and one of words where it is
+//! short beside what was replaced on both of its sides.
 //!
 //! ```text
 //! {+in June and +}in July  not  in {+June and in +}July
@@ -30,11 +30,23 @@ type Text<'a> = (&'a [Token<'a>], &'a [usize]);
 pub(super) fn tidy(edits: &mut Vec<Edit>, old: Text, new: Text) {
     joined(edits);
     merged(edits, old.0, new.0);
+    padded(edits, old.0.len(), new.0.len());
     for k in 0..edits.len() {
         slide(edits, k, old, new);
     }
     edits.retain(|e| !e.old.is_empty() || !e.new.is_empty());
     joined(edits);
+}
+
+/// Puts empty equal stretches at both ends, so that changes there can slide too.
+fn padded(edits: &mut Vec<Edit>, old: usize, new: usize) {
+    let empty = |old: usize, new: usize| Edit {
+        equal: true,
+        old: old..old,
+        new: new..new,
+    };
+    edits.insert(0, empty(0, 0));
+    edits.push(empty(old, new));
 }
 
 /// Makes one edit of neighbours of one sort.
@@ -75,10 +87,10 @@ fn worthless(before: &Edit, island: &Edit, after: &Edit, old: &[Token], new: &[T
     let size = |edit: &Edit| (weight(&old[edit.old.clone()]), weight(&new[edit.new.clone()]));
     let (before, after) = (size(before), size(after));
     let island = weight(&old[island.old.clone()]);
-    // Two insertions with a phrase between them are two insertions.
-    let one_sided = (before.0 == 0 && after.0 == 0) || (before.1 == 0 && after.1 == 0);
-    if one_sided {
-        return false;
+    // Beside an insertion or deletion the phrase between would have to be read twice.
+    let one_sided = |(old, new): (usize, usize)| (old == 0) != (new == 0);
+    if one_sided(before) || one_sided(after) {
+        return island == 0 && before.0.min(before.1).max(after.0.min(after.1)) > 0;
     }
     let least = before.0.max(before.1).min(after.0.max(after.1));
     island == 0 || (island <= 3 && island <= least) || island * 2 <= least

@@ -23,6 +23,9 @@ const PART: f64 = 0.5;
 /// How alike turns between the same neighbours must be.
 const BETWEEN: f64 = 0.15;
 
+/// How many turns are looked at that may be the counterpart of one in its place.
+const NEIGHBOURS: usize = 16;
+
 /// Turns of the old page and their counterparts; one side may be empty, and not
 /// both have several.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,7 +98,9 @@ fn between(old: &Page, new: &Page, partner: &mut [Option<usize>], partner_of_new
             continue;
         }
         let after = i == 0 || (from > 0 && partner[i - 1] == Some(from - 1));
-        let room = (from..new.turns.len()).take_while(|&j| partner_of_new[j].is_none());
+        let room = (from..new.turns.len())
+            .take_while(|&j| partner_of_new[j].is_none())
+            .take(NEIGHBOURS);
         let fits = |&j: &usize| counterpart(old, new, (i, j), after && j == from);
         if let Some(j) = room.into_iter().find(fits) {
             partner[i] = Some(j);
