@@ -107,7 +107,7 @@ fn revisions(args: &DiffArgs, loader: &Loader, pages: &input::Pages) -> Result<O
     let revision = crate::compare::revisions::revisions(&old.1, &new.1, *lang, args.paratext);
     if !args.revisions && !revision.is_related() {
         return Err(CliError::new(format!(
-            "{} and {} have no turn in common: they seem to be two briefings, not two revisions of one \
+            "{} and {} have next to nothing in common: they seem to be two briefings, not two revisions of one \
              page; --revisions compares them all the same",
             paper::clean(&old.0.display().to_string()),
             paper::clean(&new.0.display().to_string())

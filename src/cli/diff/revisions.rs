@@ -47,14 +47,17 @@ struct Page {
 impl Page {
     /// What a change is listed under: its turn, or the page as a whole.
     fn title(&self, change: &Change) -> String {
-        let Some(turn) = turns(&change.new).first().or(turns(&change.old).first()).cloned() else {
-            return "page".bold().to_string();
+        let number = |id: &str| id.rsplit_once(".u").map_or("", |(_, n)| n).to_owned();
+        let name = match (&change.turn, change.old.first()) {
+            (Some(turn), _) => format!("turn {}", clean(&number(&turn.0))),
+            (None, Some(old)) => format!("turn {} of the old page", clean(&number(old))),
+            (None, None) => return "page".bold().to_string(),
         };
-        let name = format!("turn {turn}");
         if change.label.is_empty() {
             return name.bold().to_string();
         }
-        let label = isolated(&shortened(&clean(&change.label), self.width - 12), self.rtl);
+        let room = self.width.saturating_sub(name.len() + 3);
+        let label = isolated(&shortened(&clean(&change.label), room), self.rtl);
         format!("{} · {label}", name.bold())
     }
 

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Lang, ParatextKind};
+use crate::model::{Lang, ParatextKind, TurnId};
 
 /// Two saved states of one edition, and what changed between them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,6 +14,9 @@ pub struct Revision {
     pub new: RevisedPage,
     /// The language of both.
     pub lang: Lang,
+    /// How many sentences both pages have, in the same or other words; one that was
+    /// split or merged counts once.
+    pub kept: usize,
     /// What changed, in the order of the new page; what is gone stands where it stood.
     pub changes: Vec<Change>,
     /// How many pieces of paratext besides title and timestamp are gone, new or
@@ -49,6 +52,10 @@ pub struct Change {
     pub old: Vec<String>,
     /// Turns or sentences of the new page, in its order; empty where it has none.
     pub new: Vec<String>,
+    /// The turn of the new page that it belongs to; absent where no turn is
+    /// concerned, or one that the new page does not have.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub turn: Option<TurnId>,
     /// The speaker label of the turn it belongs to, of the new page where there is
     /// one; empty where the turn has none, or no turn is concerned.
     #[serde(default, skip_serializing_if = "String::is_empty")]

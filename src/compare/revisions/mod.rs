@@ -59,31 +59,25 @@ pub fn revisions(old: &Edition, new: &Edition, lang: Lang, all_paratext: bool) -
     let mut changes = head;
     let mut numbers = Numbers::default();
     let (old_page, new_page) = (Page::new(old, &mut numbers), Page::new(new, &mut numbers));
-    changes.extend(report::changes(
-        &old_page,
-        &new_page,
-        &matched(&old_page, &new_page),
-    ));
+    let matched = matched(&old_page, &new_page);
+    changes.extend(report::changes(&old_page, &new_page, &matched));
     changes.extend(tail);
     Revision {
         old: about(old),
         new: about(new),
         lang,
+        kept: matched.beads.len(),
         changes,
         other_paratext,
     }
 }
 
 impl Revision {
-    /// Returns whether both pages have a turn that is not wholly gone or new:
-    /// without one they are hardly revisions of one page.
+    /// Returns whether both pages share a tenth of the shorter one: with less
+    /// they are hardly revisions of one page.
     #[must_use]
     pub fn is_related(&self) -> bool {
-        let whole = |kind: ChangeKind| {
-            let found = (self.changes.iter()).filter(|c| c.level == ChangeLevel::Turn && c.kind == kind);
-            found.map(|c| c.old.len() + c.new.len()).sum::<usize>()
-        };
-        whole(ChangeKind::Deleted) < self.old.turns && whole(ChangeKind::Inserted) < self.new.turns
+        self.kept * 10 >= self.old.sentences.min(self.new.sentences)
     }
 }
 

@@ -82,6 +82,7 @@ fn changed(old: &str, new: &str, level: ChangeLevel) -> Option<Change> {
         level,
         old: Vec::new(),
         new: Vec::new(),
+        turn: None,
         label: String::new(),
         paratext: None,
         segments: changed_words(old, new),

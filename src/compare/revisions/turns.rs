@@ -21,7 +21,7 @@ const SHARE: f64 = 0.3;
 /// The share of a turn that must stand in another to be a part of it.
 const PART: f64 = 0.5;
 /// How alike turns between the same neighbours must be.
-const BETWEEN: f64 = 0.15;
+const BETWEEN: f64 = 0.4;
 
 /// How many turns are looked at that may be the counterpart of one in its place.
 const NEIGHBOURS: usize = 16;
