@@ -14,7 +14,7 @@ use crate::model::{Aligned, Edition, Lang};
 /// What is compared.
 pub(super) enum Asked {
     /// Two pages in one language.
-    Revisions(Pages),
+    Revisions(Box<Pages>),
     /// Aligned briefings, and the files that were left out.
     Editions(Vec<Aligned>, Vec<Problem>),
 }
@@ -43,7 +43,7 @@ pub(super) fn asked(args: &DiffArgs, loader: &Loader) -> Result<Asked, CliError>
         && (args.revisions || (old.is_file() && new.is_file()))
         && let Some(pages) = revisions(args, loader, old, new)?
     {
-        return Ok(Asked::Revisions(pages));
+        return Ok(Asked::Revisions(Box::new(pages)));
     }
     let mut aligned = Vec::new();
     for path in saved {

@@ -126,9 +126,7 @@ fn line_end(chars: &[(usize, char)], start: usize, width: usize) -> usize {
     let mut space = None;
     for (k, &(_, c)) in chars.iter().enumerate().skip(start) {
         let w = c.width().unwrap_or(0);
-        if c == ' ' {
-            space = Some(k);
-        } else if w == 2 && k > start && !closes(c) {
+        if c == ' ' || (w == 2 && k > start && !closes(c)) {
             space = Some(k);
         }
         if used + w > width {

@@ -19,7 +19,7 @@ fn aligned(differences: serde_json::Value) -> Aligned {
     serde_json::from_value(value).expect("an alignment")
 }
 
-fn difference(value: serde_json::Value) -> Difference {
+fn difference(value: &serde_json::Value) -> Difference {
     let mut full = json!({"level": "sentence", "at": {}, "confidence": 0.9});
     for (key, value) in value.as_object().expect("an object") {
         full[key] = value.clone();
@@ -87,7 +87,7 @@ fn differences_in_words() {
                 2 + usize::from(lang == Lang::ZH)
             })
         };
-        assert_eq!(said(&difference(value), place), expected);
+        assert_eq!(said(&difference(&value), place), expected);
     }
 }
 
@@ -95,7 +95,7 @@ fn differences_in_words() {
 fn editions_that_disagree() {
     let all = [Lang::AR, Lang::EN, Lang::FR, Lang::ZH];
     let number = difference(
-        json!({"kind": "number", "odd": ["ar", "fr"], "at": {"ar": [], "en": [], "fr": [], "zh": []},
+        &json!({"kind": "number", "odd": ["ar", "fr"], "at": {"ar": [], "en": [], "fr": [], "zh": []},
         "values": {"ar": "18", "en": "80", "fr": "20"}}),
     );
     let cases = [
@@ -107,13 +107,13 @@ fn editions_that_disagree() {
         assert_eq!(disagree(&number, &named, &all), expected, "{named:?}");
     }
     let omission = difference(
-        json!({"kind": "omission", "odd": ["ar"], "at": {"en": ["en.u1.s1"], "fr": ["fr.u1.s1"]}}),
+        &json!({"kind": "omission", "odd": ["ar"], "at": {"en": ["en.u1.s1"], "fr": ["fr.u1.s1"]}}),
     );
     assert!(disagree(&omission, &[Lang::AR, Lang::EN], &all));
     assert!(!disagree(&omission, &[Lang::FR, Lang::EN], &all));
     // Chinese lacks the turn and was not asked.
     assert!(!disagree(&omission, &[Lang::ZH, Lang::EN], &all));
-    let addition = difference(json!({"kind": "addition", "odd": ["zh"], "at": {"zh": ["zh.u1.s1"]}}));
+    let addition = difference(&json!({"kind": "addition", "odd": ["zh"], "at": {"zh": ["zh.u1.s1"]}}));
     assert!(disagree(&addition, &[Lang::ZH, Lang::EN], &all));
     assert!(!disagree(&addition, &[Lang::AR, Lang::EN], &all));
 }

@@ -156,8 +156,8 @@ fn collected(
     }
     let mut out = Vec::new();
     let (mut used_old, mut used_new) = (vec![false; old.turns.len()], vec![false; new.turns.len()]);
-    for j in 0..new.turns.len() {
-        let Some(i) = partner_of_new[j] else { continue };
+    for (j, &i) in partner_of_new.iter().enumerate() {
+        let Some(i) = i else { continue };
         let mut cluster = Cluster {
             old: vec![i],
             new: beside(j, &whole_of_new, i),
