@@ -8,6 +8,7 @@
 mod bad_input;
 mod command;
 mod diff;
+mod differences;
 mod grouping;
 mod interfaces;
 mod knowledge;

@@ -51,11 +51,11 @@ fn what_is_no_alignment_is_named() {
     let gold = Path::new("corpora/briefings/river-commission/gold.json");
     let gold = fs::read_to_string(crate::command::root().join(gold)).expect("the gold");
     let cases = [
-        ("{\"hexapla\": 1}", "bad.json: no alignment: "),
-        ("", "bad.json: the file is empty"),
+        ("{\"hexapla\": 1}", "bad.json: no saved alignment: "),
+        ("", "bad.json: no saved alignment"),
         (
             &gold[..gold.find("\"fr\"").expect("French")],
-            "bad.json: no alignment: EOF",
+            "align --format json` prints: EOF",
         ),
         (&gold.replace("\"en.u3.s2\"", "\"en u3\""), "is no identifier"),
         (&format!("{gold}\n{gold}"), "stands twice"),

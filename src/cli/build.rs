@@ -103,7 +103,7 @@ fn summary(aligned: &[Aligned], out: &Path) -> Result<(), CliError> {
             stdout,
             "    {some} sentence groups, {all} of them in all {} editions; {} differences",
             briefing.editions.len(),
-            briefing.differences.len()
+            briefing.differences.iter().filter(|d| d.counts()).count()
         )?;
     }
     writeln!(

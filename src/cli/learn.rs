@@ -47,7 +47,7 @@ pub(super) fn run(args: &LearnArgs) -> Result<Outcome, CliError> {
         .min_weight
         .map(|least| learnt.pruned(least))
         .unwrap_or(learnt);
-    write_beside(&args.out, &format::write(&learnt))?;
+    write_beside(&args.out, format::write(&learnt).as_bytes())?;
     progress.clear();
     report(&problems);
     let links: usize = learnt.pairs().map(|(_, links)| links.len()).sum();

@@ -263,12 +263,30 @@ pub(super) fn make_folder(out: &Path) -> Result<(), CliError> {
     std::fs::create_dir_all(out).map_err(|error| CliError::file(out, "make the folder", &error))
 }
 
-/// Writes a file beside its place first, so that no half-written one is ever there.
-pub(super) fn write_beside(out: &Path, text: &str) -> Result<(), CliError> {
-    let mut name = out.file_name().unwrap_or_default().to_owned();
-    name.push(".part");
-    let part = out.with_file_name(name);
+/// Writes a file beside its place first and moves it there, so that no half-written one is
+/// ever found.
+pub(super) fn write_beside(out: &Path, bytes: &[u8]) -> Result<(), CliError> {
     let failed = |error: &std::io::Error| CliError::file(out, "write", error);
-    std::fs::write(&part, text).map_err(|error| failed(&error))?;
-    std::fs::rename(&part, out).map_err(|error| failed(&error))
+    let mut staged = tempfile::Builder::new();
+    staged.prefix(".hexapla-");
+    // A temporary file is closed to others; a result is not.
+    #[cfg(unix)]
+    staged.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut staged = staged.tempfile_in(parent(out)).map_err(|error| failed(&error))?;
+    std::io::Write::write_all(&mut staged, bytes).map_err(|error| failed(&error))?;
+    staged.persist(out).map_err(|error| failed(&error.error))?;
+    Ok(())
+}
+
+/// Makes the folder that a file is to stand in.
+pub(super) fn make_parent(out: &Path) -> Result<(), CliError> {
+    let folder = parent(out);
+    std::fs::create_dir_all(folder).map_err(|error| CliError::file(folder, "make the folder", &error))
+}
+
+fn parent(out: &Path) -> &Path {
+    match out.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
 }

@@ -15,6 +15,7 @@ mod lines;
 mod load;
 mod progress;
 mod report;
+mod saved;
 mod score;
 mod terms;
 mod text;

@@ -1,17 +1,15 @@
 //! `hexapla report`: the HTML report of briefings.
 
-use std::fs::File;
-use std::io::BufReader;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 
 use super::Outcome;
 use super::error::CliError;
 use super::lexicon::LexiconArgs;
-use super::load::{Loader, ReadArgs, plural, report};
+use super::load::{Loader, ReadArgs, make_parent, plural, report, write_beside};
 use super::progress::Progress;
-use crate::model::Aligned;
+use super::saved;
 use crate::write::html;
 
 /// Options of `report`.
@@ -41,10 +39,10 @@ pub(super) fn run(args: &ReportArgs) -> Result<Outcome, CliError> {
         )));
     }
     let loader = Loader::new(&args.read)?;
-    let (saved, pages): (Vec<_>, Vec<_>) = args.inputs.iter().cloned().partition(|path| is_saved(path));
+    let (saved, pages) = saved::part(&args.inputs);
     let mut aligned = Vec::new();
-    for path in &saved {
-        aligned.extend(read(path)?);
+    for path in saved {
+        aligned.extend(saved::read(path)?);
     }
     let mut problems = Vec::new();
     if !pages.is_empty() {
@@ -67,58 +65,13 @@ pub(super) fn run(args: &ReportArgs) -> Result<Outcome, CliError> {
             "nothing to report on: no briefing with two editions was found",
         ));
     }
-    write(&aligned, &loader, &args.out)?;
+    let mut page = Vec::new();
+    html::write_report(&aligned, &loader.languages, &mut page)?;
+    make_parent(&args.out)?;
+    write_beside(&args.out, &page)?;
     Ok(if problems.is_empty() {
         Outcome::Clean
     } else {
         Outcome::Findings
     })
-}
-
-fn is_saved(path: &Path) -> bool {
-    let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
-    ["json", "jsonl", "ndjson"]
-        .iter()
-        .any(|known| ending.eq_ignore_ascii_case(known))
-        && !path.is_dir()
-}
-
-/// Reads saved alignments: one JSON object after the other.
-fn read(path: &Path) -> Result<Vec<Aligned>, CliError> {
-    let file = File::open(path).map_err(|error| CliError::file(path, "read", &error))?;
-    let objects = serde_json::Deserializer::from_reader(BufReader::new(file)).into_iter();
-    let aligned: Vec<Aligned> = objects.collect::<Result<_, _>>().map_err(|error| {
-        CliError::new(format!(
-            "{}: no alignment: {error}; expected what `hexapla align --format json` prints",
-            path.display()
-        ))
-    })?;
-    if aligned.is_empty() {
-        return Err(CliError::new(format!(
-            "{}: the file is empty; expected what `hexapla align --format json` prints",
-            path.display()
-        )));
-    }
-    Ok(aligned)
-}
-
-/// Writes beside the place first, so that no half-written report is ever there.
-fn write(aligned: &[Aligned], loader: &Loader, out: &Path) -> Result<(), CliError> {
-    let folder = match out.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let failed = |error: &std::io::Error| CliError::file(out, "write", error);
-    std::fs::create_dir_all(folder).map_err(|error| CliError::file(folder, "make the folder", &error))?;
-    let mut page = Vec::new();
-    html::write_report(aligned, &loader.languages, &mut page)?;
-    let mut staged = tempfile::Builder::new();
-    staged.prefix(".hexapla-");
-    // A temporary file is closed to others; a report is not.
-    #[cfg(unix)]
-    staged.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut staged = staged.tempfile_in(folder).map_err(|error| failed(&error))?;
-    std::io::Write::write_all(&mut staged, &page).map_err(|error| failed(&error))?;
-    staged.persist(out).map_err(|error| failed(&error.error))?;
-    Ok(())
 }

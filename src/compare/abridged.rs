@@ -214,7 +214,11 @@ impl Part {
         if merged.len() == 1 && lack.len() > own.len() + merged.len() {
             merged.clear();
         }
-        let likely = if own.len() * lack.len() == 1 { ALONE } else { LIKELY };
+        let likely = if own.len() * lack.len() == 1 {
+            ALONE
+        } else {
+            LIKELY
+        };
         if own.len() < merged.len() || confidence < likely {
             return None;
         }

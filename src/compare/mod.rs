@@ -7,10 +7,10 @@ mod names;
 mod omissions;
 mod order;
 mod places;
+pub mod revisions;
 mod segmentation;
 mod strength;
 mod values;
-pub mod revisions;
 
 #[cfg(test)]
 mod tests;

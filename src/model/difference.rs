@@ -27,6 +27,14 @@ pub struct Difference {
     pub confidence: f64,
 }
 
+impl Difference {
+    /// Returns whether it is more than information: all kinds are but segmentation.
+    #[must_use]
+    pub fn counts(&self) -> bool {
+        self.kind != DifferenceKind::Segmentation
+    }
+}
+
 /// A stretch of a sentence.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Mark {

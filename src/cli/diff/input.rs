@@ -1,13 +1,12 @@
 //! What was asked for: two revisions of a page, or the editions of briefings.
 
-use std::fs::File;
-use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
 use super::DiffArgs;
-use crate::cli::error::{CliError, reason};
+use crate::cli::error::CliError;
 use crate::cli::load::Loader;
 use crate::cli::progress::Progress;
+use crate::cli::saved;
 use crate::group::Problem;
 use crate::model::{Aligned, Edition, Lang};
 
@@ -28,18 +27,14 @@ pub(super) struct Pages {
 
 /// Reads the inputs.
 pub(super) fn asked(args: &DiffArgs, loader: &Loader) -> Result<Asked, CliError> {
-    let saved = |path: &&PathBuf| {
-        let ext = path.extension().map(|e| e.to_string_lossy().to_lowercase());
-        path.is_file() && matches!(ext.as_deref(), Some("json" | "jsonl"))
-    };
-    let (saved, pages): (Vec<&PathBuf>, Vec<&PathBuf>) = args.inputs.iter().partition(saved);
+    let (saved, pages) = saved::part(&args.inputs);
     if args.revisions && (pages.len() != 2 || !saved.is_empty()) {
         return Err(CliError::new(format!(
             "--revisions compares two pages, the older and the newer: {} were named",
             args.inputs.len()
         )));
     }
-    if let (&[old, new], true) = (pages.as_slice(), saved.is_empty())
+    if let ([old, new], true) = (pages.as_slice(), saved.is_empty())
         && (args.revisions || (old.is_file() && new.is_file()))
         && let Some(pages) = revisions(args, loader, old, new)?
     {
@@ -47,11 +42,10 @@ pub(super) fn asked(args: &DiffArgs, loader: &Loader) -> Result<Asked, CliError>
     }
     let mut aligned = Vec::new();
     for path in saved {
-        aligned.extend(alignments(path)?);
+        aligned.extend(saved::read(path)?);
     }
     let mut problems = Vec::new();
     if !pages.is_empty() {
-        let pages: Vec<PathBuf> = pages.into_iter().cloned().collect();
         let (found, left_out) = editions(args, loader, &pages)?;
         aligned.extend(found);
         problems = left_out;
@@ -112,24 +106,4 @@ fn editions(
     let options = lexicon.options(args.no_learn);
     let aligned = crate::align_briefings(inputs, &loader.languages, &loader.outlets, options);
     Ok((aligned, problems))
-}
-
-/// Reads what `align --format json` printed: objects one after another.
-fn alignments(path: &Path) -> Result<Vec<Aligned>, CliError> {
-    let file = File::open(path)
-        .map_err(|error| CliError::new(format!("{}: cannot read: {}", path.display(), reason(&error))))?;
-    let values = serde_json::Deserializer::from_reader(BufReader::new(file)).into_iter::<Aligned>();
-    let read: Result<Vec<Aligned>, serde_json::Error> = values.collect();
-    match read {
-        Ok(read) if !read.is_empty() => Ok(read),
-        other => {
-            let why = other
-                .err()
-                .map_or("it is empty".to_owned(), |error| error.to_string());
-            Err(CliError::new(format!(
-                "{}: no saved alignment: expected what `hexapla align --format json` prints: {why}",
-                path.display()
-            )))
-        }
-    }
 }

@@ -70,6 +70,8 @@ enum Format {
     Json,
     /// The TEI root document of a briefing, with its differences as annotations.
     Tei,
+    /// The page that `report` writes.
+    Html,
 }
 
 /// Runs `diff`.
@@ -97,9 +99,9 @@ fn revisions(args: &DiffArgs, loader: &Loader, pages: &input::Pages) -> Result<O
              leave them out for two revisions of a page",
         ));
     }
-    if args.format == Format::Tei {
+    if matches!(args.format, Format::Tei | Format::Html) {
         return Err(CliError::new(
-            "--format tei writes the annotations of a corpus of language editions: \
+            "--format tei and html show language editions beside each other: \
              for two revisions of a page take --format text or json",
         ));
     }
@@ -134,6 +136,7 @@ fn editions(args: &DiffArgs, loader: &Loader, mut aligned: Vec<Aligned>) -> Resu
     let text = match args.format {
         Format::Json => output::json(&aligned)?,
         Format::Tei => output::tei(&aligned, &loader.languages)?,
+        Format::Html => output::html(&aligned, &loader.languages)?,
         Format::Text => {
             let view = editions::Options {
                 languages: &loader.languages,
@@ -148,9 +151,6 @@ fn editions(args: &DiffArgs, loader: &Loader, mut aligned: Vec<Aligned>) -> Resu
         }
     };
     output::write(args.out.as_deref(), &text, args.format == Format::Text)?;
-    let counts = |briefing: &Aligned| {
-        let mut kinds = briefing.differences.iter().map(|d| d.kind);
-        kinds.any(|kind| kind != DifferenceKind::Segmentation)
-    };
-    Ok(aligned.iter().any(counts))
+    let mut all = aligned.iter().flat_map(|briefing| &briefing.differences);
+    Ok(all.any(crate::model::Difference::counts))
 }

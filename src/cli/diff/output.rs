@@ -36,8 +36,8 @@ pub(super) fn check(out: Option<&Path>) -> Result<(), CliError> {
 /// in files, and where standard output is no terminal or is to have no colours.
 pub(super) fn write(out: Option<&Path>, text: &str, styled: bool) -> Result<(), CliError> {
     match out {
-        Some(out) if styled => write_beside(out, &anstream::adapter::strip_str(text).to_string()),
-        Some(out) => write_beside(out, text),
+        Some(out) if styled => write_beside(out, anstream::adapter::strip_str(text).to_string().as_bytes()),
+        Some(out) => write_beside(out, text.as_bytes()),
         None if styled => print(&mut anstream::stdout().lock(), text),
         None => print(&mut std::io::stdout().lock(), text),
     }
@@ -120,4 +120,11 @@ pub(super) fn tei(aligned: &[Aligned], languages: &Languages) -> Result<String, 
     let root = files.files.into_iter().next();
     root.map(|(_, text)| text)
         .ok_or_else(|| CliError::new("the briefing has no document"))
+}
+
+/// The report as a page.
+pub(super) fn html(aligned: &[Aligned], languages: &Languages) -> Result<String, CliError> {
+    let mut page = Vec::new();
+    crate::write::html::write_report(aligned, languages, &mut page)?;
+    Ok(String::from_utf8(page).expect("made of text"))
 }

@@ -132,7 +132,7 @@ fn briefing(view: &View, notes: &Notes) -> Markup {
                         time datetime=(date) { (date.strftime("%-d %B %Y")) } " · "
                     }
                     (words::count(aligned.editions.len(), "edition")) " · "
-                    (words::count(notes.all.len(), "difference")) " · "
+                    (words::count(aligned.differences.iter().filter(|d| d.counts()).count(), "difference")) " · "
                     (aligned.briefing.id)
                 }
             }

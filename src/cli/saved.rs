@@ -1,0 +1,36 @@
+//! Alignments that `align --format json` printed, read again.
+
+use std::fs::File;
+use std::io::BufReader;
+use std::path::{Path, PathBuf};
+
+use super::error::CliError;
+use crate::model::Aligned;
+
+/// Parts inputs into saved alignments, told by their endings, and the rest.
+pub(super) fn part(inputs: &[PathBuf]) -> (Vec<&PathBuf>, Vec<PathBuf>) {
+    let (saved, rest): (Vec<&PathBuf>, Vec<&PathBuf>) = inputs.iter().partition(|path| is_saved(path));
+    (saved, rest.into_iter().cloned().collect())
+}
+
+fn is_saved(path: &Path) -> bool {
+    let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
+    let known = ["json", "jsonl", "ndjson"];
+    known.iter().any(|known| ending.eq_ignore_ascii_case(known)) && !path.is_dir()
+}
+
+/// Reads the alignments of a file: JSON objects one after another.
+pub(super) fn read(path: &Path) -> Result<Vec<Aligned>, CliError> {
+    let file = File::open(path).map_err(|error| CliError::file(path, "read", &error))?;
+    let objects = serde_json::Deserializer::from_reader(BufReader::new(file)).into_iter::<Aligned>();
+    let read: Result<Vec<Aligned>, serde_json::Error> = objects.collect();
+    let why = match read {
+        Ok(read) if !read.is_empty() => return Ok(read),
+        Ok(_) => "it is empty".to_owned(),
+        Err(error) => error.to_string(),
+    };
+    Err(CliError::new(format!(
+        "{}: no saved alignment: expected what `hexapla align --format json` prints: {why}",
+        path.display()
+    )))
+}
