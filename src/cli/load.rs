@@ -1,5 +1,6 @@
 //! Inputs to editions: what all commands that read pages share.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -14,6 +15,7 @@ use crate::group::{self, Loaded, Problem};
 use crate::language::{Detection, Language, Languages, Outlets, detect};
 use crate::model::Lang;
 use crate::read::{Page, ReadError, Reading, read_page, recognise};
+use crate::termbase::{self, Names};
 
 /// Options of reading.
 #[derive(Debug, Clone, Args)]
@@ -116,7 +118,10 @@ impl Loader {
             }
             sets.push((set.name, loaded));
         }
-        let (briefings, left_out) = group::group(sets, &self.outlets);
+        let known = OnceCell::new();
+        let langs = || self.languages.codes();
+        let names = || known.get_or_init(|| Names::new(langs(), &self.languages, &[termbase::builtin()]));
+        let (briefings, left_out) = group::group(sets, &self.outlets, &names);
         problems.extend(left_out);
         problems.sort_by(|a, b| a.path.cmp(&b.path));
         Ok((briefings, problems))

@@ -15,12 +15,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::facts::Facts;
+use super::agreement::agree;
+use super::facts::{Fact, Facts};
 use super::omissions::{difference, verdict};
 use super::places::Places;
+use super::strength::strength;
 use crate::model::{Alignment, Bead, Difference, DifferenceLevel, Lang, SentenceId};
 
-/// How sure a link must be to show that an edition has something merged with other things.
+/// How sure a link must be to show that an edition has something merged with other things, and
+/// how sure that it has nothing without asking for its figures.
 const SURE: f64 = 0.75;
 /// How sure it must be on average that a sentence has no counterpart.
 const LIKELY: f64 = 0.6;
@@ -175,6 +178,30 @@ impl<'a> Links<'a> {
     }
 }
 
+/// Whether an edition says, somewhere in its turn, all the figures of sentences that it is
+/// said to lack: then it has them merged with others. Without figures nothing is known.
+fn says(
+    lang: Lang,
+    home: usize,
+    own: &BTreeMap<Lang, BTreeSet<usize>>,
+    places: &Places<'_>,
+    facts: &Facts<'_>,
+) -> bool {
+    let firm = |fact: &&Fact| strength(fact).is_firm();
+    let said: Vec<&Fact> = places
+        .sentences(home, lang)
+        .flat_map(|id| facts.of(lang, facts.position(id)))
+        .collect();
+    let wanted = own
+        .iter()
+        .flat_map(|(&other, list)| list.iter().map(move |&k| (other, k)));
+    let mut wanted = wanted
+        .flat_map(|(other, k)| facts.of(other, k))
+        .filter(firm)
+        .peekable();
+    wanted.peek().is_some() && wanted.all(|fact| said.iter().any(|other| agree(&fact.kind, &other.kind)))
+}
+
 /// Sentences that the same editions lack.
 struct Part {
     home: usize,
@@ -220,6 +247,13 @@ impl Part {
             LIKELY
         };
         if own.len() < merged.len() || confidence < likely {
+            return None;
+        }
+        let lack: BTreeSet<Lang> = lack
+            .into_iter()
+            .filter(|&lang| confidence >= SURE || !says(lang, home, &own, places, facts))
+            .collect();
+        if lack.is_empty() {
             return None;
         }
         let have: BTreeSet<Lang> = own.keys().chain(merged.keys()).copied().collect();

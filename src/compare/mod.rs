@@ -21,15 +21,14 @@ use jiff::civil::Date;
 
 use crate::language::Languages;
 use crate::model::{Alignment, Difference, DifferenceLevel, Edition, Lang};
-use crate::termbase::{NameFinder, Terms};
+use crate::termbase::{Names, Terms};
 use facts::Facts;
 use places::Places;
 
 /// Compares the editions of aligned briefings.
 pub struct Comparison<'a> {
     languages: &'a Languages,
-    /// What finds names, by language.
-    finders: BTreeMap<Lang, NameFinder<'a>>,
+    names: Names<'a>,
 }
 
 impl<'a> Comparison<'a> {
@@ -40,11 +39,9 @@ impl<'a> Comparison<'a> {
         languages: &'a Languages,
         termbases: &[&'a Terms<'a>],
     ) -> Comparison<'a> {
-        let known = langs.into_iter().filter(|_| !termbases.is_empty());
-        let finder = |lang| Some((lang, NameFinder::new(languages.get(lang)?, termbases)));
         Comparison {
             languages,
-            finders: known.filter_map(finder).collect(),
+            names: Names::new(langs, languages, termbases),
         }
     }
 
@@ -63,7 +60,7 @@ impl<'a> Comparison<'a> {
         out.extend(order::order(editions, alignment));
         out.extend(abridged::abridged(alignment, &places, &facts));
         out.extend(values::values(alignment, &places, &facts, day));
-        out.extend(names::names(alignment, &places, &facts, &self.finders));
+        out.extend(names::names(alignment, &places, &facts, &self.names));
         out.extend(segmentation::segmentation(editions, alignment, &places, &facts));
         sort(&mut out, editions);
         out

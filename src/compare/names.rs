@@ -13,23 +13,23 @@ use std::ops::Range;
 use super::facts::Facts;
 use super::places::Places;
 use crate::model::{Alignment, Difference, DifferenceKind, DifferenceLevel, Group, Lang, SentenceId};
-use crate::termbase::{NameFinder, NameKind, Named};
+use crate::termbase::{Identity, NameKind, Named, Names};
 
 /// Returns the differences in names, in the order of the sentence groups.
 pub(super) fn names(
     alignment: &Alignment,
     places: &Places<'_>,
     facts: &Facts<'_>,
-    finders: &BTreeMap<Lang, NameFinder<'_>>,
+    known: &Names<'_>,
 ) -> Vec<Difference> {
-    if finders.is_empty() {
+    if known.is_empty() {
         return Vec::new();
     }
     let groups: Vec<Mentions> = alignment
         .sentences
         .groups
         .iter()
-        .map(|group| Mentions::new(group, facts, finders))
+        .map(|group| Mentions::new(group, facts, known))
         .collect();
     // Names that one edition alone has in a group, by turn group.
     let mut lone: BTreeSet<(usize, Lang, Identity)> = BTreeSet::new();
@@ -51,8 +51,6 @@ pub(super) fn names(
     out
 }
 
-type Identity = (usize, u32);
-
 /// The names of a group of sentences.
 struct Mentions {
     all: Vec<(Lang, usize, Named)>,
@@ -60,23 +58,16 @@ struct Mentions {
 }
 
 impl Mentions {
-    fn new(
-        group: &Group<SentenceId>,
-        facts: &Facts<'_>,
-        finders: &BTreeMap<Lang, NameFinder<'_>>,
-    ) -> Mentions {
+    fn new(group: &Group<SentenceId>, facts: &Facts<'_>, known: &Names<'_>) -> Mentions {
         let mut mentions = Mentions {
             all: Vec::new(),
             editions: BTreeSet::new(),
         };
         for (&lang, ids) in group.members.iter().filter(|(_, ids)| !ids.is_empty()) {
             mentions.editions.insert(lang);
-            let Some(finder) = finders.get(&lang) else {
-                continue;
-            };
             for id in ids {
                 let sentence = facts.position(id);
-                let found = finder.find(facts.text(lang, sentence));
+                let found = known.find(lang, facts.text(lang, sentence));
                 mentions
                     .all
                     .extend(found.into_iter().map(|named| (lang, sentence, named)));

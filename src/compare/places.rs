@@ -9,6 +9,7 @@ pub(super) struct Places<'a> {
     homes: BTreeMap<&'a SentenceId, usize>,
     langs: BTreeMap<&'a SentenceId, Lang>,
     present: Vec<BTreeSet<Lang>>,
+    inside: BTreeMap<(usize, Lang), Vec<&'a SentenceId>>,
 }
 
 impl<'a> Places<'a> {
@@ -17,6 +18,7 @@ impl<'a> Places<'a> {
             homes: BTreeMap::new(),
             langs: BTreeMap::new(),
             present: Vec::new(),
+            inside: BTreeMap::new(),
         };
         for (k, group) in alignment.turns.groups.iter().enumerate() {
             let mut present = BTreeSet::new();
@@ -24,6 +26,8 @@ impl<'a> Places<'a> {
                 for &turn in list {
                     present.insert(lang);
                     let sentences = &editions[&lang].turns[turn].sentences;
+                    let inside = places.inside.entry((k, lang)).or_default();
+                    inside.extend(sentences.iter().map(|s| &s.id));
                     places.homes.extend(sentences.iter().map(|s| (&s.id, k)));
                     places.langs.extend(sentences.iter().map(|s| (&s.id, lang)));
                 }
@@ -41,6 +45,11 @@ impl<'a> Places<'a> {
     /// Returns the language of a sentence.
     pub(super) fn lang(&self, id: &SentenceId) -> Lang {
         self.langs[id]
+    }
+
+    /// Returns the sentences of an edition in a turn group.
+    pub(super) fn sentences(&self, home: usize, lang: Lang) -> impl Iterator<Item = &'a SentenceId> + '_ {
+        self.inside.get(&(home, lang)).into_iter().flatten().copied()
     }
 
     /// Returns the editions that have a turn group.

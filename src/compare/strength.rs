@@ -93,16 +93,18 @@ const RATIOS: [(f64, f64); 9] = [
     (1.609, 0.02),
 ];
 
-/// Returns whether two numbers may be the same amount in two units.
-pub(super) fn convertible(a: &ValueKind, b: &ValueKind) -> bool {
-    let (Some(a), Some(b)) = (quantity(a), quantity(b)) else {
+/// Returns whether two numbers may be the same amount in two units, `six decades` and `60
+/// years`, or `three years and a half`, whose half stands behind the unit.
+pub(super) fn convertible(a: &Fact, b: &Fact) -> bool {
+    let words = !a.figures || !b.figures;
+    let (Some(a), Some(b)) = (quantity(&a.kind), quantity(&b.kind)) else {
         return false;
     };
     let (a, b) = (float(a), float(b));
     let ratio = a.max(b) / a.min(b);
-    RATIOS
-        .iter()
-        .any(|&(of, around)| (ratio - of).abs() <= around.max(1e-9))
+    let is = |of: f64, around: f64| (ratio - of).abs() <= around.max(1e-9);
+    RATIOS.iter().any(|&(of, around)| is(of, around))
+        || words && (is(10.0, 0.0) && a.min(b) <= 12.0 || ((a - b).abs() - 0.5).abs() < 1e-9)
 }
 
 fn float(number: Quantity) -> f64 {

@@ -182,7 +182,7 @@ impl<'a> Box<'a> {
     /// Whether a value may stand in one edition for what the norm is in others.
     fn rivals(&self, norm: &Voiced<'_>, other: &Voiced<'_>) -> bool {
         contradict(&norm.fact.kind, &other.fact.kind)
-            && !convertible(&norm.fact.kind, &other.fact.kind)
+            && !convertible(norm.fact, other.fact)
             && norm.supporters.is_disjoint(&other.alike)
             && norm.supporters.len() >= other.alike.len()
             && norm.alike.len() >= strength(norm.fact).voices().max(strength(other.fact).voices())

@@ -1,10 +1,10 @@
 //! What two files say about being editions of one briefing.
 //!
 //! *Problem.* Three files of one day, two of them English: which English one
-//! belongs to the Chinese? *Choice.* Four clues that need no translation: who
+//! belongs to the Chinese? *Choice.* Clues that need no learning: who
 //! answers (names meet across scripts by their consonants), which office the
-//! title names (`offices.tsv`), which built-in outlets ask, and how many
-//! questions there are. Each gives points for or against. *Rejected.* The text
+//! title names (`offices.tsv`), which countries (by the termbase),
+//! which built-in outlets ask, and how many questions there are. Each gives points for or against. *Rejected.* The text
 //! itself: what tells languages apart tells little about briefings before the
 //! run has learnt words, and grouping must be done by then.
 
@@ -19,6 +19,7 @@ use crate::language::Outlets;
 use crate::language::fold::fold;
 use crate::language::script::is_han;
 use crate::model::{Edition, Lang, Role};
+use crate::termbase::{Identity, Names};
 
 /// The embedded table of offices.
 const OFFICES: &str = include_str!("offices.tsv");
@@ -39,13 +40,15 @@ pub(super) struct Clues {
     /// Skeletons of who answers most: all readings of the name.
     person: Vec<String>,
     offices: BTreeSet<&'static str>,
+    /// The countries that the title names.
+    countries: BTreeSet<Identity>,
     /// How often each built-in outlet asks.
     outlets: BTreeMap<String, usize>,
     questions: usize,
 }
 
 impl Clues {
-    pub(super) fn of(file: &Loaded, known: &Outlets) -> Clues {
+    pub(super) fn of(file: &Loaded, known: &Outlets, names: &Names<'_>) -> Clues {
         let edition = &file.edition;
         let asks = || edition.turns.iter().filter(|turn| turn.role == Role::Question);
         let mut outlets = BTreeMap::new();
@@ -54,11 +57,13 @@ impl Clues {
                 *outlets.entry(id.clone()).or_insert(0) += 1;
             }
         }
+        let title = edition.title.as_deref().unwrap_or_default();
         Clues {
             lang: file.lang,
             date: edition.date,
             person: person(edition),
-            offices: offices(edition.title.as_deref().unwrap_or_default()),
+            offices: offices(title),
+            countries: names.countries(file.lang, title),
             outlets,
             questions: asks().count(),
         }
@@ -77,6 +82,12 @@ impl Clues {
             Some(false) => -6,
             None => 0,
         };
+        // Titles name the country of a ministry in some languages and not in others.
+        let country = match self.countries.is_disjoint(&other.countries) {
+            false => 1,
+            true if self.countries.is_empty() || other.countries.is_empty() => 0,
+            true => -3,
+        };
         // Half of the outlets in common is what chance gives: the same ones come every day.
         let outlets = self.common_outlets(other).map_or(0, |share| match share {
             s if s >= 0.75 => 3,
@@ -90,7 +101,7 @@ impl Clues {
             () if 2 * less < more => -2,
             () => 0,
         };
-        person + office + outlets + count
+        person + office + country + outlets + count
     }
 
     /// Whether the clues alone, without a common day, make them one briefing:

@@ -27,6 +27,7 @@ use self::clues::Clues;
 use crate::align::Input;
 use crate::language::Outlets;
 use crate::model::{BriefingInfo, Edition, Lang};
+use crate::termbase::Names;
 
 pub use files::{FileSet, ScanError, collect};
 pub use ids::ascii_name;
@@ -52,6 +53,9 @@ pub struct Problem {
 }
 
 /// The editions of one briefing before it has an id.
+/// Gives the names that termbases know, when they are needed: most folders are clear without.
+pub type LazyNames<'a> = dyn Fn() -> &'a Names<'a> + 'a;
+
 type Editions = BTreeMap<Lang, Loaded>;
 
 /// How many days the titles of one briefing may differ by in a folder with one
@@ -61,11 +65,15 @@ const DAYS: i32 = 3;
 /// Puts the files of each set together into briefings; returns them in order
 /// of their dates and names, with what was left out.
 #[must_use]
-pub fn group(sets: Vec<(String, Vec<Loaded>)>, outlets: &Outlets) -> (Vec<Input>, Vec<Problem>) {
+pub fn group(
+    sets: Vec<(String, Vec<Loaded>)>,
+    outlets: &Outlets,
+    names: &LazyNames<'_>,
+) -> (Vec<Input>, Vec<Problem>) {
     let mut problems = Vec::new();
     let mut named: Vec<(Option<Date>, String, Editions)> = Vec::new();
     for (name, files) in sets {
-        for editions in split(files, outlets, &mut problems) {
+        for editions in split(files, outlets, names, &mut problems) {
             named.push((date(&editions), name.clone(), editions));
         }
     }
@@ -78,14 +86,20 @@ fn paths(editions: &Editions) -> Vec<&PathBuf> {
 }
 
 /// Splits the files of a folder into briefings.
-fn split(mut files: Vec<Loaded>, outlets: &Outlets, problems: &mut Vec<Problem>) -> Vec<Editions> {
+fn split(
+    mut files: Vec<Loaded>,
+    outlets: &Outlets,
+    names: &LazyNames<'_>,
+    problems: &mut Vec<Problem>,
+) -> Vec<Editions> {
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let all: Vec<usize> = (0..files.len()).collect();
     let lone = one_a_language(&files, &all);
     if lone && files.len() > 1 && of_one_day(&files) {
         return vec![files.into_iter().map(|file| (file.lang, file)).collect()];
     }
-    let clues: Vec<Clues> = files.iter().map(|file| Clues::of(file, outlets)).collect();
+    let names = names();
+    let clues: Vec<Clues> = files.iter().map(|file| Clues::of(file, outlets, names)).collect();
     let days = if lone { DAYS } else { 0 };
     let mut out = Vec::new();
     for members in links::components(&clues, days) {

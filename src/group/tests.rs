@@ -1,6 +1,13 @@
 //! Folders of files, from the titles and turns that they hold.
 
+use std::sync::LazyLock;
+
 use super::*;
+use crate::language::Languages;
+
+static LANGUAGES: LazyLock<Languages> = LazyLock::new(Languages::builtin);
+static NAMES: LazyLock<Names<'static>> =
+    LazyLock::new(|| Names::new(LANGUAGES.codes(), &LANGUAGES, &[crate::termbase::builtin()]));
 
 /// A file: its language, title, day, and who speaks, such as `q AFP` or `a 汪文斌`.
 fn file(name: &str, lang: &str, title: &str, date: Option<&str>, speakers: &[(&str, &str)]) -> Loaded {
@@ -72,7 +79,9 @@ fn briefing(name: &str, lang: &str, person: usize, date: Option<&str>, askers: &
 
 /// The briefings as lists of files, and the messages by file.
 fn grouped(files: Vec<Loaded>) -> (Vec<Vec<String>>, BTreeMap<String, String>) {
-    let (inputs, problems) = group(vec![("folder".to_owned(), files)], &Outlets::embedded());
+    let (inputs, problems) = group(vec![("folder".to_owned(), files)], &Outlets::embedded(), &|| {
+        &NAMES
+    });
     let sources = |input: &Input| input.editions.values().map(|e| e.source.clone()).collect();
     let message = |problem: &Problem| (problem.path.display().to_string(), problem.message.clone());
     (
@@ -221,4 +230,41 @@ fn the_order_of_the_files_changes_nothing() {
     let mut turned = files.clone();
     turned.reverse();
     assert_eq!(grouped(files), grouped(turned));
+}
+
+/// Two foreign ministries on one day, told apart by the country in their titles.
+#[test]
+fn titles_that_name_two_countries_are_two_briefings() {
+    let page = |name: &str, lang: &str, title: &str| {
+        let texts = [
+            ("Reuters", "What is your comment?"),
+            ("Spokesperson", "We have noted that."),
+        ];
+        file(name, lang, title, Some("2025-03-10"), &texts)
+    };
+    let files = vec![
+        page(
+            "a.txt",
+            "en",
+            "Briefing by the Foreign Ministry of Russia, March 10, 2025",
+        ),
+        page(
+            "b.txt",
+            "en",
+            "Briefing by the Foreign Ministry of Japan, March 10, 2025",
+        ),
+        page(
+            "c.txt",
+            "fr",
+            "Point de presse du ministère des Affaires étrangères du Japon, 10 mars 2025",
+        ),
+        page(
+            "d.txt",
+            "fr",
+            "Point de presse du ministère des Affaires étrangères de Russie, 10 mars 2025",
+        ),
+    ];
+    let (briefings, problems) = grouped(files);
+    assert!(problems.is_empty(), "{problems:?}");
+    assert_eq!(briefings, [["a.txt", "d.txt"], ["b.txt", "c.txt"]]);
 }

@@ -44,5 +44,5 @@ pub use compile::Terms;
 pub use coverage::{Coverage, coverage};
 pub use links::Seen;
 pub use lint::{Finding, lint};
-pub use names::{NameFinder, NameKind, Named};
+pub use names::{Identity, NameKind, Named, Names};
 pub use rows::{Row, Rows};

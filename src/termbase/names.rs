@@ -9,7 +9,7 @@
 //! Which concepts are names is seen from their identifiers: `cty.` and `dem.`
 //! (countries and their peoples), `ins.` (institutions), `plc.` of the theme `city`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
@@ -18,7 +18,8 @@ use super::compile::{Terms, Words, key};
 use super::rows::Row;
 use crate::evidence::{self, Token};
 use crate::language::script::is_han;
-use crate::language::{Language, Values};
+use crate::language::{Language, Languages, Values};
+use crate::model::Lang;
 
 /// What is named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,7 +38,7 @@ pub struct Named {
     /// What is named.
     pub kind: NameKind,
     /// Which one: equal for all that name the same, in every language.
-    pub identity: (usize, u32),
+    pub identity: Identity,
     /// The bytes of the text.
     pub span: Range<usize>,
 }
@@ -98,8 +99,54 @@ fn root(same: &[usize], mut k: usize) -> usize {
     k
 }
 
+/// What a name names, the same in every language: a termbase and a concept of it.
+pub type Identity = (usize, u32);
+
+/// Finds names in texts of several languages.
+#[derive(Default)]
+pub struct Names<'a>(BTreeMap<Lang, NameFinder<'a>>);
+
+impl<'a> Names<'a> {
+    /// Collects the names of some languages; without a termbase there are none.
+    #[must_use]
+    pub fn new(
+        langs: impl IntoIterator<Item = Lang>,
+        languages: &'a Languages,
+        termbases: &[&'a Terms<'a>],
+    ) -> Names<'a> {
+        let langs = langs.into_iter().filter(|_| !termbases.is_empty());
+        let finder = |lang| Some((lang, NameFinder::new(languages.get(lang)?, termbases)));
+        Names(langs.filter_map(finder).collect())
+    }
+
+    /// Returns whether no name can be found.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Returns the names of a text, in its order; they do not overlap.
+    #[must_use]
+    pub fn find(&self, lang: Lang, text: &str) -> Vec<Named> {
+        apart(self.hits(lang, text))
+    }
+
+    /// Returns the countries that a text names, also inside the names of institutions.
+    #[must_use]
+    pub fn countries(&self, lang: Lang, text: &str) -> BTreeSet<Identity> {
+        let mut hits = self.hits(lang, text);
+        hits.retain(|hit| hit.kind == NameKind::Country);
+        apart(hits).into_iter().map(|hit| hit.identity).collect()
+    }
+
+    fn hits(&self, lang: Lang, text: &str) -> Vec<Named> {
+        let finder = self.0.get(&lang);
+        finder.map_or_else(Vec::new, |finder| finder.hits(text))
+    }
+}
+
 /// Finds names in texts of one language.
-pub struct NameFinder<'a> {
+pub(super) struct NameFinder<'a> {
     analyser: evidence::Words,
     values: &'a Values,
     tables: Vec<Table<'a>>,
@@ -114,8 +161,7 @@ struct Table<'a> {
 
 impl<'a> NameFinder<'a> {
     /// Collects the names that termbases have in a language.
-    #[must_use]
-    pub fn new(language: &'a Language, termbases: &[&'a Terms<'a>]) -> NameFinder<'a> {
+    fn new(language: &'a Language, termbases: &[&'a Terms<'a>]) -> NameFinder<'a> {
         let code = language.code().to_string();
         let tables = termbases.iter().filter_map(|terms| {
             let words = terms.words.iter().find(|words| words.lang == code)?;
@@ -135,9 +181,8 @@ impl<'a> NameFinder<'a> {
         }
     }
 
-    /// Returns the names of a text, in its order; they do not overlap.
-    #[must_use]
-    pub fn find(&self, text: &str) -> Vec<Named> {
+    /// All names of a text, overlapping ones too.
+    fn hits(&self, text: &str) -> Vec<Named> {
         let mut tokens: Vec<(usize, Token)> = Vec::new();
         let mut at = 0;
         for value in self.values.find(text) {
@@ -145,26 +190,31 @@ impl<'a> NameFinder<'a> {
             at = value.span.end;
         }
         self.analyser.tokens(text, at..text.len(), &mut tokens);
-        let mut hits: Vec<(usize, Named)> = Vec::new();
+        let mut hits = Vec::new();
         for (base, table) in self.tables.iter().enumerate() {
             table.find(text, &tokens, base, &mut hits);
         }
-        // Longer ones first; of the same length the earlier termbase.
-        hits.sort_by_key(|(_, hit)| (std::cmp::Reverse(hit.span.len()), hit.span.start, hit.identity));
-        let mut out: Vec<Named> = Vec::new();
-        for (_, hit) in hits {
-            let apart = |other: &Named| hit.span.end <= other.span.start || other.span.end <= hit.span.start;
-            if out.iter().all(apart) {
-                out.push(hit);
-            }
-        }
-        out.sort_by_key(|hit| hit.span.start);
-        out
+        hits
     }
 }
 
+/// Keeps those that do not overlap, longer ones first; of the same length the earlier
+/// termbase's.
+fn apart(mut hits: Vec<Named>) -> Vec<Named> {
+    hits.sort_by_key(|hit| (std::cmp::Reverse(hit.span.len()), hit.span.start, hit.identity));
+    let mut out: Vec<Named> = Vec::new();
+    for hit in hits {
+        let free = |other: &Named| hit.span.end <= other.span.start || other.span.end <= hit.span.start;
+        if out.iter().all(free) {
+            out.push(hit);
+        }
+    }
+    out.sort_by_key(|hit| hit.span.start);
+    out
+}
+
 impl Table<'_> {
-    fn find(&self, text: &str, tokens: &[(usize, Token)], base: usize, hits: &mut Vec<(usize, Named)>) {
+    fn find(&self, text: &str, tokens: &[(usize, Token)], base: usize, hits: &mut Vec<Named>) {
         let number = |token: &Token| {
             let at = self.words.keys.binary_search(&key(token.kind, &token.key)).ok()?;
             self.words.numbers.get(at)
@@ -172,7 +222,7 @@ impl Table<'_> {
         let mut places: FxHashMap<u32, Vec<Range<usize>>> = FxHashMap::default();
         for (at, token) in tokens {
             if let Some(number) = number(token) {
-                places.entry(number).or_default().push(*at..end(text, *at, token));
+                places.entry(number).or_default().push(place(text, *at, token));
             }
         }
         let mut present: Vec<u32> = places.keys().copied().collect();
@@ -185,14 +235,11 @@ impl Table<'_> {
                 for start in &places[&first] {
                     let Some(kind) = kind(*identity) else { continue };
                     if let Some(span) = window(text, start, parts, &places) {
-                        hits.push((
-                            base,
-                            Named {
-                                kind,
-                                identity: (base, *identity),
-                                span,
-                            },
-                        ));
+                        hits.push(Named {
+                            kind,
+                            identity: (base, *identity),
+                            span,
+                        });
                     }
                 }
             }
@@ -210,6 +257,9 @@ fn window(
 ) -> Option<Range<usize>> {
     /// How many letters may stand between, such as `of the`.
     const BETWEEN: usize = 8;
+    if text[start.clone()].starts_with(is_han) {
+        return han_window(text, start, parts, places);
+    }
     let (mut span, mut own) = (start.clone(), vec![start.clone()]);
     for part in &parts[1..] {
         let distance = |r: &&Range<usize>| r.start.abs_diff(start.start);
@@ -219,19 +269,58 @@ fn window(
     }
     let foreign =
         |(at, c): &(usize, char)| c.is_alphabetic() && !own.iter().any(|r| r.contains(&(span.start + at)));
-    let between: Vec<char> = text[span.clone()]
-        .char_indices()
-        .filter(foreign)
-        .map(|(_, c)| c)
-        .collect();
-    (between.len() <= BETWEEN && !between.iter().any(|&c| is_han(c))).then_some(span)
+    let between = text[span.clone()].char_indices().filter(foreign).count();
+    (between <= BETWEEN).then_some(span)
 }
 
-/// Where the word of a token ends; a Chinese bigram stands at its second character.
-fn end(text: &str, at: usize, token: &Token) -> usize {
-    let han = token.key.starts_with(is_han);
-    let inside = text[at..].char_indices().enumerate();
-    let mut inside = inside.take_while(|&(n, (_, c))| if han { n == 0 } else { c.is_alphanumeric() });
-    let last = inside.by_ref().last();
-    last.map_or(at, |(_, (k, c))| at + k + c.len_utf8())
+/// The same in Chinese: characters in a row, whose bigrams keep their order.
+fn han_window(
+    text: &str,
+    start: &Range<usize>,
+    parts: &[u32],
+    places: &FxHashMap<u32, Vec<Range<usize>>>,
+) -> Option<Range<usize>> {
+    /// The longest name, in bytes.
+    const LONGEST: usize = 20 * 3;
+    let before = text[..start.start]
+        .char_indices()
+        .rev()
+        .take_while(|(_, c)| is_han(*c));
+    let begins = std::iter::once(start.start).chain(before.map(|(at, _)| at));
+    let all = |span: &Range<usize>| {
+        parts.iter().all(|part| {
+            let mut at = places[part].iter();
+            at.any(|r| span.start <= r.start && r.end <= span.end)
+        })
+    };
+    let mut best: Option<Range<usize>> = None;
+    for begin in begins.take_while(|begin| start.end - begin <= LONGEST) {
+        let after = text[start.end..].char_indices().take_while(|(_, c)| is_han(*c));
+        let ends = std::iter::once(start.end).chain(after.map(|(at, c)| start.end + at + c.len_utf8()));
+        let span = ends
+            .take_while(|end| end - begin <= LONGEST)
+            .map(|end| begin..end)
+            .find(&all);
+        let shorter = |span: &Range<usize>| best.as_ref().is_none_or(|best| span.len() < best.len());
+        best = span.filter(shorter).or(best);
+    }
+    best
+}
+
+/// The bytes of a token's word, elisions and all; a Chinese bigram stands at its second
+/// character.
+fn place(text: &str, at: usize, token: &Token) -> Range<usize> {
+    if token.key.starts_with(is_han) {
+        let end = at + text[at..].chars().next().map_or(0, char::len_utf8);
+        let more = token.key.chars().count() - 1;
+        let start = text[..at].char_indices().rev().take(more).last();
+        return start.map_or(at, |(start, _)| start)..end;
+    }
+    let word = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’');
+    let length: usize = text[at..]
+        .chars()
+        .take_while(|c| word(*c))
+        .map(char::len_utf8)
+        .sum();
+    at..at + length
 }

@@ -1,8 +1,8 @@
 //! Numbers that a half or a thousand is added to from outside.
 //!
 //! `un millón y medio` and `two and a half million` add a half of the scale; in
-//! `2 mil 500 millones`, as Spanish of the Americas writes it, the thousand
-//! counts millions. Both begin as a number that is right by itself, so they are
+//! `2 mil 500 millones` and `2 mil 300`, as Spanish of the Americas writes it, the
+//! thousand stands apart. Both begin as a number that is right by itself, so they are
 //! joined after it was read.
 
 use super::{Item, Reading};
@@ -64,7 +64,7 @@ impl Reading<'_> {
     }
 }
 
-/// Joins thousands with the millions that follow them.
+/// Joins thousands with the hundreds or the millions that follow them.
 pub(super) fn thousands(scan: &Scan<'_>, items: &mut Vec<Item>) {
     let thousand = Quantity::from(1000);
     let mut k = 1;
@@ -78,13 +78,16 @@ pub(super) fn thousands(scan: &Scan<'_>, items: &mut Vec<Item>) {
         let thousands = whole(first).filter(|n| n % 1000 == 0 && (1000..1_000_000).contains(n));
         // In figures only with the word: `1000 200 millones` is none.
         let worded = !first.figures || first.scale == Some(thousand);
-        let scale = second
-            .scale
-            .filter(|&scale| scale > thousand && second.figures && second.base < thousand);
+        let rest = second.figures && second.base < thousand && second.base > Quantity::default();
         let sum = thousands
-            .zip(scale)
-            .filter(|_| worded && between == Some(" "))
-            .and_then(|(n, scale)| Quantity::from(n).plus(second.base)?.times(scale));
+            .filter(|_| worded && rest && between == Some(" "))
+            .and_then(|n| Quantity::from(n).plus(second.base))
+            .and_then(|sum| match second.scale {
+                // 2 mil 300.
+                None => whole(second).map(|_| sum),
+                Some(scale) if scale > thousand => sum.times(scale),
+                Some(_) => None,
+            });
         if let Some(sum) = sum {
             let second = items.remove(k);
             let first = &mut items[k - 1];
