@@ -6,6 +6,7 @@ mod facts;
 mod names;
 mod omissions;
 mod order;
+mod persons;
 mod places;
 pub mod revisions;
 mod segmentation;
@@ -61,6 +62,7 @@ impl<'a> Comparison<'a> {
         out.extend(abridged::abridged(alignment, &places, &facts));
         out.extend(values::values(alignment, &places, &facts, day));
         out.extend(names::names(alignment, &places, &facts, &self.names));
+        out.extend(persons::persons(alignment, &places, &facts, &self.names));
         out.extend(segmentation::segmentation(editions, alignment, &places, &facts));
         sort(&mut out, editions);
         out

@@ -4,8 +4,7 @@
 //! editions name one country, one edition does not, and names another that
 //! nobody else does. What only lacks is a pronoun as often as an omission, so it
 //! is not reported. Names are those that termbases have; without one nothing is
-//! found. Persons are in none, and comparing their spelling across scripts took
-//! too many words for names.
+//! found. Persons are the matter of `persons.rs`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;

@@ -36,6 +36,7 @@ mod links;
 mod lint;
 mod names;
 mod rows;
+mod strangers;
 #[cfg(test)]
 mod tests;
 
@@ -46,3 +47,4 @@ pub use links::Seen;
 pub use lint::{Finding, lint};
 pub use names::{Identity, NameKind, Named, Names};
 pub use rows::{Row, Rows};
+pub use strangers::Stranger;

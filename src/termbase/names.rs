@@ -16,7 +16,8 @@ use rustc_hash::FxHashMap;
 
 use super::compile::{Terms, Words, key};
 use super::rows::Row;
-use crate::evidence::{self, Token};
+use super::strangers::Stranger;
+use crate::evidence::{self, Kind, Token};
 use crate::language::script::is_han;
 use crate::language::{Language, Languages, Values};
 use crate::model::Lang;
@@ -139,6 +140,14 @@ impl<'a> Names<'a> {
         apart(hits).into_iter().map(|hit| hit.identity).collect()
     }
 
+    /// Returns the words of a text by which persons can be found in other languages; none
+    /// where a language has no capitals.
+    #[must_use]
+    pub fn strangers(&self, lang: Lang, text: &str) -> Vec<Stranger> {
+        let finder = self.0.get(&lang).filter(|finder| finder.cased);
+        finder.map_or_else(Vec::new, |finder| finder.strangers(text))
+    }
+
     fn hits(&self, lang: Lang, text: &str) -> Vec<Named> {
         let finder = self.0.get(&lang);
         finder.map_or_else(Vec::new, |finder| finder.hits(text))
@@ -149,6 +158,7 @@ impl<'a> Names<'a> {
 pub(super) struct NameFinder<'a> {
     analyser: evidence::Words,
     values: &'a Values,
+    cased: bool,
     tables: Vec<Table<'a>>,
 }
 
@@ -177,19 +187,42 @@ impl<'a> NameFinder<'a> {
         NameFinder {
             analyser: evidence::Words::new(language.pack()),
             values: language.values(),
+            cased: !matches!(language.pack().script.as_str(), "Arab" | "Hans" | "Hant" | "Hani"),
             tables: tables.collect(),
         }
     }
 
-    /// All names of a text, overlapping ones too.
-    fn hits(&self, text: &str) -> Vec<Named> {
-        let mut tokens: Vec<(usize, Token)> = Vec::new();
+    /// The tokens of a text outside of its values, each with the byte where it begins.
+    fn tokens(&self, text: &str) -> Vec<(usize, Token)> {
+        let mut tokens = Vec::new();
         let mut at = 0;
         for value in self.values.find(text) {
             self.analyser.tokens(text, at..value.span.start, &mut tokens);
             at = value.span.end;
         }
         self.analyser.tokens(text, at..text.len(), &mut tokens);
+        tokens
+    }
+
+    /// The words of a text with their places.
+    pub(super) fn words(&self, text: &str) -> Vec<(Range<usize>, Token)> {
+        let tokens = self.tokens(text).into_iter();
+        tokens
+            .map(|(at, token)| (place(text, at, &token), token))
+            .collect()
+    }
+
+    /// Whether a token stands in a variant of any concept.
+    pub(super) fn has(&self, kind: Kind, text: &str) -> bool {
+        let key = key(kind, text);
+        self.tables
+            .iter()
+            .any(|table| table.words.keys.binary_search(&key).is_ok())
+    }
+
+    /// All names of a text, overlapping ones too.
+    fn hits(&self, text: &str) -> Vec<Named> {
+        let tokens = self.tokens(text);
         let mut hits = Vec::new();
         for (base, table) in self.tables.iter().enumerate() {
             table.find(text, &tokens, base, &mut hits);
