@@ -16,6 +16,8 @@
 
 use any_ascii::any_ascii;
 
+use crate::language::script::is_han;
+
 /// The least number of consonant classes that make a skeleton trustworthy.
 pub const MIN_CLASSES: usize = 3;
 
@@ -37,12 +39,6 @@ pub fn vowel_reading(word: &str) -> Option<String> {
     }
     let without: String = word.chars().filter(|&c| c != 'و').collect();
     Some(skeleton(&without))
-}
-
-/// Returns whether a character is a Han ideograph.
-#[must_use]
-pub fn is_han(c: char) -> bool {
-    matches!(u32::from(c), 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x2FA1F)
 }
 
 fn classes(latin: &str, pinyin: bool) -> String {

@@ -22,10 +22,10 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::features::{Segment, length};
-use super::names::is_han;
 use super::tokens::{Kind, Token, Words};
 use super::vocabulary::Vocabulary;
 use super::{marks, values};
+use crate::language::script::is_han;
 use crate::language::{Pack, Values};
 
 /// How many pieces are remembered.

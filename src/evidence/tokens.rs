@@ -24,8 +24,8 @@ use snowball_stemmers_rs::{Algorithm, Stemmer};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::names::is_han;
 use crate::language::Pack;
+use crate::language::script::is_han;
 use crate::model::Lang;
 
 /// What a token is, for the choice of its prior counterparts.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::compile::Terms;
 use crate::evidence::{Analyser, Kind, Token, Vocabulary, fold};
 use crate::language::Languages;
+use crate::language::script::is_han;
 use crate::model::Lang;
 
 /// What was found in the texts of one language.
@@ -98,11 +99,11 @@ pub fn coverage(
 /// Chinese character, the bigrams that it is a part of.
 fn pieces(tokens: &[Token]) -> Vec<(&Token, Vec<&Token>)> {
     let letters = |token: &Token| token.key.chars().count();
-    let is_han = |token: &Token| token.kind == Kind::Word && token.key.chars().all(is_cjk);
+    let han = |token: &Token| token.kind == Kind::Word && token.key.chars().all(is_han);
     let mut out: Vec<(&Token, Vec<&Token>)> = Vec::new();
     for token in tokens {
         // A bigram follows its second character.
-        if is_han(token) && letters(token) == 2 {
+        if han(token) && letters(token) == 2 {
             for piece in out.iter_mut().rev().take(2) {
                 piece.1.push(token);
             }
@@ -111,8 +112,4 @@ fn pieces(tokens: &[Token]) -> Vec<(&Token, Vec<&Token>)> {
         }
     }
     out
-}
-
-fn is_cjk(c: char) -> bool {
-    ('\u{3400}'..='\u{9FFF}').contains(&c)
 }
