@@ -1,6 +1,7 @@
 //! How the editions of a briefing differ.
 
 mod abridged;
+mod agreed;
 mod agreement;
 mod facts;
 mod names;
@@ -19,6 +20,8 @@ mod tests;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+
+pub use agreed::agreed;
 
 use crate::language::Languages;
 use crate::model::{Alignment, Difference, DifferenceLevel, Edition, Lang};

@@ -1,7 +1,6 @@
 //! What editions print in another place.
 //!
-//! The order that most editions agree on is the norm: of each two exchanges, the
-//! one comes first that does so in more editions. An edition moved what does not
+//! The order that most editions agree on ([`agreed`]) is the norm. An edition moved what does not
 //! fit into its longest run in that order:
 //!
 //! ```text
@@ -13,6 +12,7 @@
 
 use std::collections::BTreeMap;
 
+use super::agreed::agreed;
 use crate::model::{Alignment, Difference, DifferenceKind, DifferenceLevel, Edition, Group, Lang};
 
 /// Returns the exchanges that some editions moved, and the turns inside exchanges.
@@ -86,7 +86,11 @@ fn difference(
 
 /// The groups that editions moved, each with those editions.
 fn moved(groups: &[Group<usize>]) -> Vec<(&Group<usize>, Vec<Lang>)> {
-    let norm = norm(groups);
+    let places: Vec<Vec<Option<usize>>> = groups
+        .iter()
+        .map(|group| group.members.keys().map(|&lang| place(group, lang)).collect())
+        .collect();
+    let norm = agreed(&places);
     let mut rank = vec![0; groups.len()];
     for (place, &k) in norm.iter().enumerate() {
         rank[k] = place;
@@ -126,28 +130,6 @@ fn undecided(group: &Group<usize>, odd: Vec<Lang>) -> Vec<Lang> {
 
 fn place(group: &Group<usize>, lang: Lang) -> Option<usize> {
     group.members.get(&lang)?.first().copied()
-}
-
-/// The groups in the order that most editions agree on.
-fn norm(groups: &[Group<usize>]) -> Vec<usize> {
-    let before = |a: usize, b: usize| {
-        let votes = groups[a].members.keys().filter_map(|&lang| {
-            let (x, y) = (place(&groups[a], lang)?, place(&groups[b], lang)?);
-            Some(if x < y { 1i32 } else { -1 })
-        });
-        votes.sum::<i32>()
-    };
-    // As many groups as it stands before, less those it stands behind (Copeland).
-    let score = |a: usize| -> i32 {
-        (0..groups.len())
-            .filter(|&b| b != a)
-            .map(|b| before(a, b).signum())
-            .sum()
-    };
-    let scores: Vec<i32> = (0..groups.len()).map(score).collect();
-    let mut order: Vec<usize> = (0..groups.len()).collect();
-    order.sort_by_key(|&k| (std::cmp::Reverse(scores[k]), k));
-    order
 }
 
 /// The positions of a longest rising subsequence.

@@ -25,7 +25,6 @@ mod index;
 mod links;
 mod marks;
 mod notes;
-mod order;
 mod overview;
 mod page;
 #[cfg(test)]

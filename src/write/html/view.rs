@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::order::agreed;
+use crate::compare::agreed;
 use crate::language::{Direction, Languages};
 use crate::model::{Aligned, Edition, Group, Lang, Sentence, Turn};
 

@@ -19,7 +19,8 @@
 /// `places[k]` holds the position of group `k` in each edition, in one order
 /// of editions for all; `None` where an edition lacks it. Where nobody has
 /// both, the relative place decides, then the order given.
-pub(super) fn agreed(places: &[Vec<Option<usize>>]) -> Vec<usize> {
+#[must_use]
+pub fn agreed(places: &[Vec<Option<usize>>]) -> Vec<usize> {
     let relative = relative_places(places);
     let mut before = vec![0_usize; places.len()];
     for first in places {
