@@ -150,3 +150,61 @@ fn longest_rising(list: &[usize]) -> Vec<usize> {
     out.reverse();
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is moved in editions given as strings, a letter an exchange.
+    fn found(editions: &[&str]) -> Vec<(char, Vec<String>)> {
+        let langs: Vec<Lang> = ["ar", "en", "es", "fr", "ru", "zh"]
+            .map(|c| c.parse().expect("a code"))
+            .to_vec();
+        let mut names: Vec<char> = editions.concat().chars().collect();
+        names.sort_unstable();
+        names.dedup();
+        let members = |name: char| {
+            let places = editions.iter().zip(&langs);
+            places
+                .map(|(edition, &lang)| {
+                    (
+                        lang,
+                        edition.chars().position(|c| c == name).into_iter().collect(),
+                    )
+                })
+                .collect()
+        };
+        let groups: Vec<Group<usize>> = names
+            .iter()
+            .map(|&name| Group {
+                members: members(name),
+                confidence: 1.0,
+            })
+            .collect();
+        let moved = moved(&groups).into_iter();
+        let name = |group: &Group<usize>| names[groups.iter().position(|g| g == group).expect("one of them")];
+        moved
+            .map(|(group, odd)| (name(group), odd.iter().map(ToString::to_string).collect()))
+            .collect()
+    }
+
+    #[test]
+    fn what_one_edition_moved_is_found_and_what_made_way_is_not() {
+        let moved = found(&["abcde", "abcde", "acdeb", "abcde"]);
+        assert_eq!(moved, [('b', vec!["es".to_owned()])]);
+        let moved = found(&["abcdef", "abcdef", "abcdef", "fabcde", "abcdef"]);
+        assert_eq!(moved, [('f', vec!["fr".to_owned()])]);
+    }
+
+    #[test]
+    fn what_is_left_out_or_added_moves_nothing() {
+        assert!(found(&["abde", "abcde", "xabcde", "abcd"]).is_empty());
+        assert!(found(&[]).is_empty());
+    }
+
+    #[test]
+    fn of_two_editions_neither_can_be_blamed() {
+        let moved = found(&["abcd", "bcda"]);
+        assert_eq!(moved, [('a', vec!["ar".to_owned(), "en".to_owned()])]);
+    }
+}
