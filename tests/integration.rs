@@ -9,6 +9,7 @@ mod bad_input;
 mod command;
 mod diff;
 mod differences;
+mod export;
 mod grouping;
 mod interfaces;
 mod knowledge;

@@ -272,15 +272,22 @@ pub(super) fn make_folder(out: &Path) -> Result<(), CliError> {
 /// ever found.
 pub(super) fn write_beside(out: &Path, bytes: &[u8]) -> Result<(), CliError> {
     let failed = |error: &std::io::Error| CliError::file(out, "write", error);
+    let mut staged = stage(out)?;
+    std::io::Write::write_all(&mut staged, bytes).map_err(|error| failed(&error))?;
+    staged.persist(out).map_err(|error| failed(&error.error))?;
+    Ok(())
+}
+
+/// Makes a file beside the place of another, to be moved there when it is complete.
+pub(super) fn stage(out: &Path) -> Result<tempfile::NamedTempFile, CliError> {
     let mut staged = tempfile::Builder::new();
     staged.prefix(".hexapla-");
     // A temporary file is closed to others; a result is not.
     #[cfg(unix)]
     staged.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut staged = staged.tempfile_in(parent(out)).map_err(|error| failed(&error))?;
-    std::io::Write::write_all(&mut staged, bytes).map_err(|error| failed(&error))?;
-    staged.persist(out).map_err(|error| failed(&error.error))?;
-    Ok(())
+    staged
+        .tempfile_in(parent(out))
+        .map_err(|error| CliError::file(out, "write", &error))
 }
 
 /// Makes the folder that a file is to stand in.

@@ -8,6 +8,7 @@ mod assets;
 mod build;
 mod diff;
 mod error;
+mod export;
 mod inspect;
 mod learn;
 mod lexicon;
@@ -46,6 +47,8 @@ enum Command {
     Align(align::AlignArgs),
     /// Writes a page for people: what each edition leaves out, adds, moves and says otherwise.
     Report(report::ReportArgs),
+    /// Writes aligned briefings for other programs: tables, JSON lines, translation memories, plain text.
+    Export(export::ExportArgs),
     /// Says how the editions of briefings differ, or what changed between two revisions of a page.
     Diff(diff::DiffArgs),
     /// Shows where every line of a page went, and why.
@@ -74,6 +77,7 @@ pub fn run() -> ExitCode {
         Command::Build(args) => build::run(args),
         Command::Align(args) => align::run(args),
         Command::Report(args) => report::run(args),
+        Command::Export(args) => export::run(args),
         Command::Diff(args) => diff::run(args),
         Command::Inspect(args) => inspect::run(args),
         Command::Lines(args) => lines::run(args),

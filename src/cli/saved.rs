@@ -4,6 +4,8 @@ use std::fs::File;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
+use serde::de::DeserializeOwned;
+
 use super::error::CliError;
 use crate::model::Aligned;
 
@@ -21,16 +23,31 @@ fn is_saved(path: &Path) -> bool {
 
 /// Reads the alignments of a file: JSON objects one after another.
 pub(super) fn read(path: &Path) -> Result<Vec<Aligned>, CliError> {
-    let file = File::open(path).map_err(|error| CliError::file(path, "read", &error))?;
-    let objects = serde_json::Deserializer::from_reader(BufReader::new(file)).into_iter::<Aligned>();
-    let read: Result<Vec<Aligned>, serde_json::Error> = objects.collect();
-    let why = match read {
-        Ok(read) if !read.is_empty() => return Ok(read),
-        Ok(_) => "it is empty".to_owned(),
-        Err(error) => error.to_string(),
+    let mut all = Vec::new();
+    each(path, |aligned| {
+        all.push(aligned);
+        Ok(())
+    })?;
+    Ok(all)
+}
+
+/// Takes one alignment of a file after another, or what `T` wants to know of it.
+pub(super) fn each<T: DeserializeOwned>(
+    path: &Path,
+    mut take: impl FnMut(T) -> Result<(), CliError>,
+) -> Result<(), CliError> {
+    let none = |why: &str| {
+        CliError::new(format!(
+            "{}: no saved alignment: expected what `hexapla align --format json` prints: {why}",
+            path.display()
+        ))
     };
-    Err(CliError::new(format!(
-        "{}: no saved alignment: expected what `hexapla align --format json` prints: {why}",
-        path.display()
-    )))
+    let file = File::open(path).map_err(|error| CliError::file(path, "read", &error))?;
+    let objects = serde_json::Deserializer::from_reader(BufReader::new(file)).into_iter::<T>();
+    let mut empty = true;
+    for object in objects {
+        take(object.map_err(|error| none(&error.to_string()))?)?;
+        empty = false;
+    }
+    if empty { Err(none("it is empty")) } else { Ok(()) }
 }

@@ -1,7 +1,54 @@
 //! Alignments to files: one room a format.
+//!
+//! TEI and the report are written a briefing at a time. The exchange formats
+//! are streams of [`units::Unit`]: each is a [`UnitWriter`] over an output that
+//! is open already, so a corpus of any size passes through once, into all
+//! formats at the same time, and only one briefing is in memory.
 
+pub mod bitext;
+pub mod csv;
 mod error;
 pub mod html;
+pub mod jsonl;
+pub mod ladder;
+pub mod moses;
+mod table;
 pub mod tei;
+pub mod tmx;
+pub mod tsv;
+pub mod units;
+
+use std::io;
 
 pub use error::WriteError;
+
+/// A format that takes one unit after another.
+///
+/// A function over an iterator of units was rejected: it would read the corpus
+/// again for every format.
+pub trait UnitWriter {
+    /// Writes a unit.
+    ///
+    /// # Errors
+    ///
+    /// When the output cannot be written.
+    fn unit(&mut self, unit: &units::Unit) -> io::Result<()>;
+
+    /// Ends the document and flushes its outputs. Nothing may follow.
+    ///
+    /// # Errors
+    ///
+    /// When the output cannot be written.
+    fn finish(&mut self) -> io::Result<()>;
+
+    /// Returns how many characters the format does not allow and were written as U+FFFD.
+    fn replaced(&self) -> usize {
+        0
+    }
+}
+
+/// A text on one line, for formats without any way to write a line break: line
+/// breaks and tabs become spaces. Pages have none; edited alignments may.
+fn one_line(text: &str) -> String {
+    text.replace(['\n', '\r', '\t'], " ")
+}

@@ -269,7 +269,7 @@ impl Body<'_> {
 /// Tells whether a space stands between two sentences of a paragraph: not
 /// where a fullwidth character ends the one (before closing quotes, which are
 /// narrow) or begins the other, as in Chinese.
-fn spaced(before: &str, after: &str) -> bool {
+pub(in crate::write) fn spaced(before: &str, after: &str) -> bool {
     let wide = |c: Option<char>| c.and_then(char::width) == Some(2);
     let closing = |c: char| "\"'”’»)]".contains(c);
     !wide(before.trim_end_matches(closing).chars().next_back()) && !wide(after.chars().next())

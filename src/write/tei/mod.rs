@@ -39,6 +39,9 @@ use super::WriteError;
 pub use corpus::{BriefingSummary, write_corpus};
 pub use participants::{Participant, participant_id};
 
+pub(super) use edition::spaced;
+pub(super) use xml::is_xml;
+
 /// The namespace of TEI.
 pub(crate) const TEI: &str = "http://www.tei-c.org/ns/1.0";
 /// The namespace of XInclude.

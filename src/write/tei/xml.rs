@@ -181,7 +181,7 @@ impl Xml {
 }
 
 /// Tells whether XML 1.0 allows a character.
-fn is_xml(c: char) -> bool {
+pub(in crate::write) fn is_xml(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | ' '..='\u{FFFD}' | '\u{10000}'..)
 }
 

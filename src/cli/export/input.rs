@@ -1,0 +1,105 @@
+//! The briefings to export, one after another.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+
+use super::ExportArgs;
+use crate::cli::error::CliError;
+use crate::cli::load::{Loader, plural};
+use crate::cli::progress::Progress;
+use crate::cli::saved;
+use crate::group::Problem;
+use crate::model::{Aligned, BriefingInfo, Lang};
+
+/// Saved alignments, and those of pages.
+pub(super) struct Corpus {
+    saved: Vec<PathBuf>,
+    aligned: Vec<Aligned>,
+    /// The languages of all briefings, in alphabetical order.
+    pub(super) langs: Vec<Lang>,
+    /// How many briefings there are.
+    pub(super) briefings: usize,
+    /// What was left out.
+    pub(super) problems: Vec<Problem>,
+}
+
+/// What has to be known of a saved alignment before it is read.
+#[derive(Deserialize)]
+struct Survey {
+    briefing: BriefingInfo,
+    editions: BTreeMap<Lang, IgnoredAny>,
+}
+
+impl Corpus {
+    /// Reads and aligns pages, and looks through saved alignments.
+    pub(super) fn new(args: &ExportArgs, progress: &Progress) -> Result<Corpus, CliError> {
+        let loader = Loader::new(&args.read)?;
+        let (saved, pages) = saved::part(&args.inputs);
+        let mut seen = Seen::default();
+        for path in &saved {
+            progress.spin(format!("looking through {}", path.display()));
+            saved::each(path, |survey: Survey| {
+                seen.briefing(&survey.briefing.id, survey.editions.keys())
+            })?;
+        }
+        let (mut aligned, mut problems) = (Vec::new(), Vec::new());
+        if !pages.is_empty() {
+            let lexicon = args.lexicon.load(&loader.languages)?;
+            let (inputs, left_out) = loader.briefings(&pages, progress)?;
+            problems = left_out;
+            progress.spin(format!("aligning {}", plural(inputs.len(), "briefing")));
+            let options = lexicon.options(args.no_learn);
+            aligned = crate::align_briefings(inputs, &loader.languages, &loader.outlets, options);
+        }
+        for briefing in &aligned {
+            seen.briefing(&briefing.briefing.id, briefing.editions.keys())?;
+        }
+        if seen.ids.is_empty() {
+            progress.clear();
+            crate::cli::load::report(&problems);
+            return Err(CliError::new(
+                "nothing to export: no briefing with two editions was found",
+            ));
+        }
+        Ok(Corpus {
+            saved: saved.into_iter().cloned().collect(),
+            aligned,
+            langs: seen.langs.into_iter().collect(),
+            briefings: seen.ids.len(),
+            problems,
+        })
+    }
+
+    /// Takes one briefing after another; of the saved ones, only one is in memory.
+    pub(super) fn each(
+        &self,
+        mut take: impl FnMut(&Aligned) -> Result<(), CliError>,
+    ) -> Result<(), CliError> {
+        for path in &self.saved {
+            saved::each(path, |aligned: Aligned| take(&aligned))?;
+        }
+        self.aligned.iter().try_for_each(take)
+    }
+}
+
+/// The briefings found so far.
+#[derive(Default)]
+struct Seen {
+    ids: BTreeSet<String>,
+    langs: BTreeSet<Lang>,
+}
+
+impl Seen {
+    fn briefing<'l>(&mut self, id: &str, langs: impl Iterator<Item = &'l Lang>) -> Result<(), CliError> {
+        self.langs.extend(langs);
+        if self.ids.insert(id.to_owned()) {
+            return Ok(());
+        }
+        Err(CliError::new(format!(
+            "briefing {id} stands twice in the inputs; each must be unique: name each file once"
+        )))
+    }
+}

@@ -1,0 +1,55 @@
+//! Which units are wanted.
+
+use rustc_hash::FxHashSet;
+use sha2::{Digest as _, Sha256};
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::Unit;
+
+/// What a unit must fulfil to be exported.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Filter {
+    /// The least confidence, 0 to 1.
+    pub min_confidence: f64,
+    /// Only units with one member in each of their languages.
+    pub one_to_one: bool,
+}
+
+impl Filter {
+    /// Returns whether the unit is wanted.
+    #[must_use]
+    pub fn keeps(&self, unit: &Unit) -> bool {
+        unit.confidence >= self.min_confidence
+            && (!self.one_to_one || unit.sides.values().all(|side| side.ids.len() == 1))
+    }
+}
+
+/// The units that were exported, to leave out those that say the same again.
+///
+/// Two units are the same if they have the same languages with the same texts, but for case,
+/// white space and how accents are coded. Of each unit 16 bytes are kept, the begin of
+/// a SHA-256: two different ones among a thousand million meet with a chance below 1 in 10²⁰.
+#[derive(Debug, Default)]
+pub struct Seen(FxHashSet<[u8; 16]>);
+
+impl Seen {
+    /// Remembers a unit; returns whether it is new.
+    pub fn is_new(&mut self, unit: &Unit) -> bool {
+        let mut hash = Sha256::new();
+        for (lang, side) in &unit.sides {
+            hash.update(lang.as_str());
+            // No text has these bytes, so no two lists of sides run together alike.
+            hash.update([0xFF]);
+            hash.update(key(&side.text()));
+            hash.update([0xFF]);
+        }
+        let mut short = [0; 16];
+        short.copy_from_slice(&hash.finalize()[..16]);
+        self.0.insert(short)
+    }
+}
+
+fn key(text: &str) -> String {
+    let lower: String = text.nfc().collect::<String>().to_lowercase();
+    lower.split_whitespace().collect::<Vec<_>>().join(" ")
+}
