@@ -78,6 +78,8 @@ enum Format {
     Ladder,
     /// Two columns of each pair.
     Bitext,
+    /// XLIFF 2.1 of each pair.
+    Xliff,
 }
 
 /// What stands in a row.

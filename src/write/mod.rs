@@ -17,6 +17,7 @@ pub mod tei;
 pub mod tmx;
 pub mod tsv;
 pub mod units;
+pub mod xliff;
 
 use std::io;
 
@@ -45,6 +46,25 @@ pub trait UnitWriter {
     fn replaced(&self) -> usize {
         0
     }
+}
+
+/// Returns a text for the inside of an XML element, and how many of its characters XML does not
+/// allow: they are U+FFFD. A carriage return becomes a reference, for parsers make a line
+/// feed of a plain one.
+fn xml_text(text: &str) -> (String, usize) {
+    let replaced = text.chars().filter(|&c| !tei::is_xml(c)).count();
+    let allowed: String = text
+        .chars()
+        .map(|c| {
+            if tei::is_xml(c) {
+                c
+            } else {
+                char::REPLACEMENT_CHARACTER
+            }
+        })
+        .collect();
+    let escaped = quick_xml::escape::partial_escape(&allowed).replace('\r', "&#13;");
+    (escaped, replaced)
 }
 
 /// A text on one line, for formats without any way to write a line break: line

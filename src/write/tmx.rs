@@ -9,18 +9,16 @@
 //! One unit holds all languages (`srclang="*all*"`: any may be the source), so
 //! six editions are one memory instead of fifteen. The document type names the
 //! DTD, which tools have themselves. Characters that XML does not allow are
-//! written as U+FFFD and counted; a carriage return as a reference, for parsers
-//! make a line feed of a plain one.
+//! written as U+FFFD and counted.
 
 use std::io::{self, Write};
 
-use quick_xml::escape::{escape, partial_escape};
+use quick_xml::escape::escape;
 
 use crate::model::Lang;
 
-use super::UnitWriter;
-use super::tei::is_xml;
 use super::units::{Unit, UnitLevel};
+use super::{UnitWriter, xml_text};
 
 /// Writes TMX.
 pub struct Tmx<W: Write> {
@@ -64,13 +62,9 @@ impl<W: Write> Tmx<W> {
 
     /// Replaces what XML does not allow and escapes the rest.
     fn clean(&mut self, text: &str) -> String {
-        let bad = text.chars().filter(|&c| !is_xml(c)).count();
-        self.replaced += bad;
-        let allowed: String = text
-            .chars()
-            .map(|c| if is_xml(c) { c } else { char::REPLACEMENT_CHARACTER })
-            .collect();
-        partial_escape(&allowed).replace('\r', "&#13;")
+        let (text, replaced) = xml_text(text);
+        self.replaced += replaced;
+        text
     }
 }
 
@@ -109,7 +103,7 @@ impl<W: Write> UnitWriter for Tmx<W> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use quick_xml::Reader;
     use quick_xml::events::Event;
 
@@ -125,14 +119,14 @@ mod tests {
         (String::from_utf8(out).expect("UTF-8"), replaced)
     }
 
-    /// The texts of all `seg`, read by an XML parser.
-    fn segments(xml: &str) -> Vec<String> {
+    /// The texts of all elements of a name, read by an XML parser.
+    pub(in crate::write) fn texts(xml: &str, element: &str) -> Vec<String> {
         let mut reader = Reader::from_str(xml);
         let (mut found, mut inside) = (Vec::new(), false);
         loop {
             match reader.read_event().expect("well-formed") {
                 Event::Start(start) => {
-                    inside = start.name().as_ref() == "seg";
+                    inside = start.name().as_ref() == element;
                     if inside {
                         found.push(String::new());
                     }
@@ -158,7 +152,7 @@ mod tests {
         let (langs, sample) = hard_units();
         let (xml, replaced) = written(&langs, &sample);
         assert_eq!(replaced, 0);
-        let texts = segments(&xml);
+        let texts = texts(&xml, "seg");
         let english: Vec<_> = texts.iter().step_by(2).collect();
         assert_eq!(english, HARD.iter().collect::<Vec<_>>());
     }
@@ -168,7 +162,7 @@ mod tests {
         let (langs, sample) = sample(&[FORBIDDEN, "a\rb"]);
         let (xml, replaced) = written(&langs, &sample);
         assert_eq!(replaced, 5);
-        let texts = segments(&xml);
+        let texts = texts(&xml, "seg");
         assert_eq!(
             texts[0],
             "bell\u{fffd} null\u{fffd} escape\u{fffd}[0m \u{fffd}\u{fffd}."

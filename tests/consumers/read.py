@@ -13,6 +13,7 @@ from pathlib import Path
 
 from lxml import etree
 from translate.storage.tmx import tmxfile
+from translate.storage.xliff2 import Xliff2File
 
 # What XML 1.0 does not allow, written as U+FFFD.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -88,6 +89,12 @@ def read_tmx(folder):
     return [{"id": i, "en": str(u.source), "zh": str(u.target)} for i, u in zip(ids, memory.units)]
 
 
+def read_xliff(folder):
+    """By translate-toolkit."""
+    store = Xliff2File.parsefile(str(folder / "corpus.en-zh.xlf"))
+    return [{"id": u.getid(), "en": str(u.source), "zh": str(u.target)} for u in store.units]
+
+
 def tmx_in_all_languages(folder, files):
     """By an XML parser, every language: each text under its identifiers."""
     texts = {}
@@ -105,16 +112,16 @@ def tmx_in_all_languages(folder, files):
 
 def main(which, pair, everything, *files):
     pair, everything = Path(pair), Path(everything)
-    read = {"csv": read_csv, "tsv": read_tsv, "jsonl": read_jsonl, "moses": read_moses, "tmx": read_tmx}[which]
+    read = {"csv": read_csv, "tsv": read_tsv, "jsonl": read_jsonl, "moses": read_moses, "tmx": read_tmx, "xliff": read_xliff}[which]
     rows, expected = read(pair), links(files)
     assert len(rows) == len(expected), f"{len(rows)} rows, expected {len(expected)}"
     for row in rows:
         texts = expected.pop(row["id"])
-        if which == "tmx":
+        if which in ("tmx", "xliff"):
             texts = tuple(FORBIDDEN.sub("\ufffd", text) for text in texts)
         assert (row["en"], row["zh"]) == texts, f"{row} is not {texts}"
     print(f"{len(rows)} pairs")
-    if which != "moses":
+    if which not in ("moses", "xliff"):
         assert len(read(everything)) == groups(files)
         print(f"{groups(files)} groups")
     if which == "tmx":

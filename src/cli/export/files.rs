@@ -11,7 +11,7 @@ use crate::cli::error::CliError;
 use crate::cli::load::{make_folder, stage};
 use crate::model::{Lang, Pair};
 use crate::write::units::UnitLevel;
-use crate::write::{UnitWriter, bitext, csv, jsonl, ladder, moses, tmx, tsv};
+use crate::write::{UnitWriter, bitext, csv, jsonl, ladder, moses, tmx, tsv, xliff};
 
 type Out = BufWriter<File>;
 type Writer = Box<dyn UnitWriter>;
@@ -48,7 +48,7 @@ impl Files {
             Format::Csv => csv::Csv::new(self.open("csv")?, langs).map(boxed),
             Format::Jsonl => Ok(boxed(jsonl::Jsonl::new(self.open("jsonl")?, langs))),
             Format::Tmx => tmx::Tmx::new(self.open("tmx")?, langs, level).map(boxed),
-            Format::Moses | Format::Ladder | Format::Bitext => return Ok(None),
+            Format::Moses | Format::Ladder | Format::Bitext | Format::Xliff => return Ok(None),
         };
         writer.map(Some).map_err(|error| self.failed(&error))
     }
@@ -74,6 +74,10 @@ impl Files {
                 pair,
                 self.open(&format!("{pair}.txt"))?,
             ))),
+            Format::Xliff => {
+                let writer = xliff::Xliff::new(pair, self.open(&format!("{pair}.xlf"))?);
+                Some(boxed(writer.map_err(|error| self.failed(&error))?))
+            }
             Format::Tsv | Format::Csv | Format::Jsonl | Format::Tmx => None,
         })
     }
