@@ -16,7 +16,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::agreement::agree;
-use super::facts::{Fact, Facts};
+use super::facts::{Fact, Facts, round};
 use super::omissions::{difference, verdict};
 use super::places::Places;
 use super::strength::strength;
@@ -46,7 +46,7 @@ pub(super) fn abridged(alignment: &Alignment, places: &Places<'_>, facts: &Facts
     let mut parts: Vec<Part> = found
         .into_iter()
         .filter_map(|(members, (lack, confidence))| {
-            let mean = (confidence / lack.len() as f64 * 1e4).round() / 1e4;
+            let mean = round(confidence / lack.len() as f64);
             Part::new(&members, lack, mean, &links, places, facts)
         })
         .collect();

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::language::script::is_han;
 use crate::language::{Languages, ValueKind};
-use crate::model::{Edition, Lang, Mark, SentenceId};
+use crate::model::{Difference, DifferenceKind, DifferenceLevel, Edition, Lang, Mark, SentenceId};
 
 /// A value that a sentence names.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,6 +20,19 @@ pub(super) struct Fact {
     pub(super) figures: bool,
     /// Whether anything stands between its digits.
     pub(super) separated: bool,
+}
+
+/// What an edition says in a difference, and where.
+pub(super) struct Said<'a> {
+    pub(super) lang: Lang,
+    pub(super) sentence: usize,
+    pub(super) span: &'a Range<usize>,
+    pub(super) value: String,
+}
+
+/// Rounds a confidence, so that it does not hang on the last bit.
+pub(super) fn round(confidence: f64) -> f64 {
+    (confidence * 1e4).round() / 1e4
 }
 
 /// All sentences of a briefing with their values.
@@ -77,13 +90,44 @@ impl<'a> Facts<'a> {
         self.sentences[&lang][sentence].0
     }
 
+    /// Returns the texts of all sentences, by language.
+    pub(super) fn texts(&self) -> impl Iterator<Item = (Lang, Vec<&'a str>)> + '_ {
+        let texts = |list: &[(&SentenceId, &'a str)]| list.iter().map(|(_, text)| *text).collect();
+        self.sentences
+            .iter()
+            .map(move |(&lang, list)| (lang, texts(list)))
+    }
+
     /// Returns the text of a sentence.
     pub(super) fn text(&self, lang: Lang, sentence: usize) -> &'a str {
         self.sentences[&lang][sentence].1
     }
 
+    /// Makes the difference that some editions say another thing than others.
+    pub(super) fn difference(
+        &self,
+        kind: DifferenceKind,
+        mut odd: Vec<Lang>,
+        said: &[Said<'_>],
+        confidence: f64,
+    ) -> Difference {
+        odd.sort_unstable();
+        odd.dedup();
+        let id = |s: &Said<'_>| self.id(s.lang, s.sentence).0.clone();
+        let mark = |s: &Said<'_>| self.mark(s.lang, s.sentence, s.span);
+        Difference {
+            kind,
+            level: DifferenceLevel::Sentence,
+            odd,
+            at: said.iter().map(|s| (s.lang, vec![id(s)])).collect(),
+            values: said.iter().map(|s| (s.lang, s.value.clone())).collect(),
+            marks: said.iter().map(|s| (s.lang, vec![mark(s)])).collect(),
+            confidence: round(confidence),
+        }
+    }
+
     /// Returns the place of a stretch of a sentence, given in bytes.
-    pub(super) fn mark(&self, lang: Lang, sentence: usize, span: &Range<usize>) -> Mark {
+    fn mark(&self, lang: Lang, sentence: usize, span: &Range<usize>) -> Mark {
         let (id, text) = self.sentences[&lang][sentence];
         let start = text[..span.start].chars().count();
         Mark {

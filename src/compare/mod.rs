@@ -77,11 +77,11 @@ impl<'a> Comparison<'a> {
 fn sort(differences: &mut [Difference], editions: &BTreeMap<Lang, Edition>) {
     let mut places: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for edition in editions.values() {
-        let mut at = 0;
+        let (mut at, all) = (0, edition.sentences().count());
         for turn in &edition.turns {
-            places.insert(&turn.id.0, (at, edition.sentences().count()));
+            places.insert(&turn.id.0, (at, all));
             for sentence in &turn.sentences {
-                places.insert(&sentence.id.0, (at, edition.sentences().count()));
+                places.insert(&sentence.id.0, (at, all));
                 at += 1;
             }
         }

@@ -7,11 +7,10 @@
 //! found. Persons are the matter of `persons.rs`.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
-use super::facts::Facts;
+use super::facts::{Facts, Said};
 use super::places::Places;
-use crate::model::{Alignment, Difference, DifferenceKind, DifferenceLevel, Group, Lang, SentenceId};
+use crate::model::{Alignment, Difference, DifferenceKind, Group, Lang, SentenceId};
 use crate::termbase::{Identity, NameKind, Named, Names};
 
 /// Returns the differences in names, in the order of the sentence groups.
@@ -32,9 +31,10 @@ pub(super) fn names(
         .collect();
     // Names that one edition alone has in a group, by turn group.
     let mut lone: BTreeSet<(usize, Lang, Identity)> = BTreeSet::new();
-    let home = |group: &Group<SentenceId>| places.home(group.members.values().flatten().next()?);
     for (group, mentions) in alignment.sentences.groups.iter().zip(&groups) {
-        let Some(home) = home(group) else { continue };
+        let Some(home) = places.home_of(group) else {
+            continue;
+        };
         for (identity, langs) in mentions.by_identity() {
             if let [lang] = langs.as_slice() {
                 lone.insert((home, *lang, identity));
@@ -43,7 +43,9 @@ pub(super) fn names(
     }
     let mut out = Vec::new();
     for (group, mentions) in alignment.sentences.groups.iter().zip(&groups) {
-        let Some(home) = home(group) else { continue };
+        let Some(home) = places.home_of(group) else {
+            continue;
+        };
         let elsewhere = |lang: Lang, identity: Identity| lone.contains(&(home, lang, identity));
         out.extend(mentions.differences(&elsewhere, facts, group.confidence));
     }
@@ -93,6 +95,13 @@ impl Mentions {
             .map(|(_, _, named)| named.kind)
     }
 
+    /// Where an edition first names something.
+    fn mention(&self, lang: Lang, identity: Identity) -> Option<(usize, &Named)> {
+        let mut all = self.all.iter();
+        let found = all.find(|(l, _, named)| *l == lang && named.identity == identity);
+        found.map(|(_, sentence, named)| (*sentence, named))
+    }
+
     fn differences(
         &self,
         elsewhere: &impl Fn(Lang, Identity) -> bool,
@@ -130,14 +139,10 @@ impl Mentions {
     /// Whether a name that nobody else has is one: institutions are made of common words,
     /// so only their acronyms count; Arabic cities are met by too many stems.
     fn is_trusted(&self, lang: Lang, identity: Identity, facts: &Facts<'_>) -> bool {
-        let Some((_, sentence, named)) = self
-            .all
-            .iter()
-            .find(|(l, _, n)| *l == lang && n.identity == identity)
-        else {
+        let Some((sentence, named)) = self.mention(lang, identity) else {
             return false;
         };
-        let text = &facts.text(lang, *sentence)[named.span.clone()];
+        let text = &facts.text(lang, sentence)[named.span.clone()];
         match named.kind {
             NameKind::Country => true,
             NameKind::City => lang != Lang::AR,
@@ -152,35 +157,18 @@ impl Mentions {
         facts: &Facts<'_>,
         confidence: f64,
     ) -> Difference {
-        let place = |(lang, identity): (Lang, Identity)| -> Option<(Lang, usize, Range<usize>)> {
-            let found = self
-                .all
-                .iter()
-                .find(|(l, _, named)| *l == lang && named.identity == identity);
-            found.map(|(_, sentence, named)| (lang, *sentence, named.span.clone()))
+        let said = |(lang, identity): (Lang, Identity)| {
+            let (sentence, named) = self.mention(lang, identity)?;
+            Some(Said {
+                lang,
+                sentence,
+                span: &named.span,
+                value: facts.text(lang, sentence)[named.span.clone()].to_owned(),
+            })
         };
-        let places: Vec<_> = voices.filter_map(place).collect();
-        let votes = if places.len() > 3 { 0.85 } else { 0.7 };
-        let text = |lang: Lang, sentence: usize, span: &Range<usize>| {
-            facts.text(lang, sentence)[span.clone()].to_owned()
-        };
-        Difference {
-            kind: DifferenceKind::Name,
-            level: DifferenceLevel::Sentence,
-            odd: vec![odd],
-            at: places
-                .iter()
-                .map(|(l, s, _)| (*l, vec![facts.id(*l, *s).0.clone()]))
-                .collect(),
-            values: places
-                .iter()
-                .map(|(l, s, span)| (*l, text(*l, *s, span)))
-                .collect(),
-            marks: places
-                .iter()
-                .map(|(l, s, span)| (*l, vec![facts.mark(*l, *s, span)]))
-                .collect(),
-            confidence: ((votes * (0.85 + 0.15 * confidence)) * 1e4).round() / 1e4,
-        }
+        let said: Vec<Said<'_>> = voices.filter_map(said).collect();
+        let votes = if said.len() > 3 { 0.85 } else { 0.7 };
+        let confidence = votes * (0.85 + 0.15 * confidence);
+        facts.difference(DifferenceKind::Name, vec![odd], &said, confidence)
     }
 }

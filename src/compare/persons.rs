@@ -14,10 +14,10 @@
 
 use std::collections::BTreeMap;
 
-use super::facts::Facts;
+use super::facts::{self, Facts};
 use super::places::Places;
 use crate::evidence::names::similarity;
-use crate::model::{Alignment, Difference, DifferenceKind, DifferenceLevel, Group, Lang, SentenceId};
+use crate::model::{Alignment, Difference, DifferenceKind, Group, Lang, SentenceId};
 use crate::termbase::{Names, Stranger};
 
 /// Consonants at least this alike are one name's.
@@ -37,54 +37,72 @@ pub(super) fn persons(
     if names.is_empty() {
         return Vec::new();
     }
+    let words = Words::new(facts, names);
     let mut out = Vec::new();
     for group in &alignment.sentences.groups {
-        let said = Said::new(group, facts, names);
+        let said = Said::new(group, facts, &words);
         if said.0.len() <= VOICES {
             continue;
         }
-        let home = group
-            .members
-            .values()
-            .flatten()
-            .next()
-            .and_then(|id| places.home(id));
+        let home = places.home_of(group);
         let turn = |lang: Lang, skeleton: &str| {
             let sentences = home.into_iter().flat_map(|home| places.sentences(home, lang));
-            let mut words =
-                sentences.flat_map(|id| names.strangers(lang, facts.text(lang, facts.position(id))));
-            words.any(|word| similarity(&word.skeleton, skeleton) >= LIKE)
+            let mut all = sentences.flat_map(|id| words.of(lang, facts.position(id)));
+            all.any(|word| similarity(&word.skeleton, skeleton) >= LIKE)
         };
         out.extend(said.difference(&turn, facts, group.confidence));
     }
     out
 }
 
-/// The words of a group, by edition, with their sentences.
-struct Said(BTreeMap<Lang, Vec<(usize, Stranger)>>);
+/// The words of all sentences by which names meet.
+struct Words(BTreeMap<Lang, Vec<Vec<Stranger>>>);
 
-impl Said {
-    fn new(group: &Group<SentenceId>, facts: &Facts<'_>, names: &Names<'_>) -> Said {
+impl Words {
+    fn new(facts: &Facts<'_>, names: &Names<'_>) -> Words {
+        let of = |lang: Lang, texts: Vec<&str>| {
+            texts
+                .into_iter()
+                .map(|text| names.strangers(lang, text))
+                .collect()
+        };
+        Words(
+            facts
+                .texts()
+                .map(|(lang, texts)| (lang, of(lang, texts)))
+                .collect(),
+        )
+    }
+
+    fn of(&self, lang: Lang, sentence: usize) -> &[Stranger] {
+        &self.0[&lang][sentence]
+    }
+}
+
+/// The words of a group, by edition, with their sentences.
+struct Said<'a>(BTreeMap<Lang, Vec<(usize, &'a Stranger)>>);
+
+impl<'a> Said<'a> {
+    fn new(group: &Group<SentenceId>, facts: &Facts<'_>, words: &'a Words) -> Said<'a> {
         let mut said = BTreeMap::new();
         for (&lang, ids) in &group.members {
             let of = |id: &SentenceId| {
                 let sentence = facts.position(id);
-                let words = names.strangers(lang, facts.text(lang, sentence));
-                words.into_iter().map(move |word| (sentence, word))
+                words.of(lang, sentence).iter().map(move |word| (sentence, word))
             };
-            let words: Vec<_> = ids.iter().flat_map(of).collect();
-            if !words.is_empty() {
-                said.insert(lang, words);
+            let own: Vec<_> = ids.iter().flat_map(of).collect();
+            if !own.is_empty() {
+                said.insert(lang, own);
             }
         }
         Said(said)
     }
 
     /// The name of an edition that is like another one.
-    fn like(&self, lang: Lang, skeleton: &str) -> Option<(usize, &Stranger)> {
+    fn like(&self, lang: Lang, skeleton: &str) -> Option<(usize, &'a Stranger)> {
         let names = self.0[&lang].iter().filter(|(_, word)| word.is_name);
-        let like = names.filter(|(_, word)| similarity(&word.skeleton, skeleton) >= SAME);
-        like.map(|(sentence, word)| (*sentence, word)).next()
+        let mut like = names.filter(|(_, word)| similarity(&word.skeleton, skeleton) >= SAME);
+        like.next().copied()
     }
 
     fn difference(
@@ -115,7 +133,7 @@ impl Said {
                 let voices = have
                     .iter()
                     .filter_map(|&l| self.like(l, &norm.skeleton).map(|(s, w)| (l, s, w)));
-                let all: Vec<(Lang, usize, &Stranger)> = voices.chain([(odd, *sentence, rival)]).collect();
+                let all: Vec<(Lang, usize, &Stranger)> = voices.chain([(odd, *sentence, *rival)]).collect();
                 return Some(made(&all, odd, facts, confidence));
             }
         }
@@ -124,22 +142,15 @@ impl Said {
 }
 
 fn made(all: &[(Lang, usize, &Stranger)], odd: Lang, facts: &Facts<'_>, confidence: f64) -> Difference {
-    let text = |&(lang, sentence, word): &(Lang, usize, &Stranger)| {
-        (lang, facts.text(lang, sentence)[word.span.clone()].to_owned())
-    };
-    Difference {
-        kind: DifferenceKind::Name,
-        level: DifferenceLevel::Sentence,
-        odd: vec![odd],
-        at: all
-            .iter()
-            .map(|&(l, s, _)| (l, vec![facts.id(l, s).0.clone()]))
-            .collect(),
-        values: all.iter().map(text).collect(),
-        marks: all
-            .iter()
-            .map(|&(l, s, word)| (l, vec![facts.mark(l, s, &word.span)]))
-            .collect(),
-        confidence: (0.7 * (0.85 + 0.15 * confidence) * 1e4).round() / 1e4,
-    }
+    let said: Vec<facts::Said<'_>> = all
+        .iter()
+        .map(|&(lang, sentence, word)| facts::Said {
+            lang,
+            sentence,
+            span: &word.span,
+            value: facts.text(lang, sentence)[word.span.clone()].to_owned(),
+        })
+        .collect();
+    let confidence = 0.7 * (0.85 + 0.15 * confidence);
+    facts.difference(DifferenceKind::Name, vec![odd], &said, confidence)
 }

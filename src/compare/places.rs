@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Alignment, Edition, Lang, SentenceId};
+use crate::model::{Alignment, Edition, Group, Lang, SentenceId};
 
 /// The turn groups of a briefing's sentences.
 pub(super) struct Places<'a> {
@@ -40,6 +40,11 @@ impl<'a> Places<'a> {
     /// Returns the turn group of a sentence.
     pub(super) fn home(&self, id: &SentenceId) -> Option<usize> {
         self.homes.get(id).copied()
+    }
+
+    /// Returns the turn group that a group of sentences stands in.
+    pub(super) fn home_of(&self, group: &Group<SentenceId>) -> Option<usize> {
+        self.home(group.members.values().flatten().next()?)
     }
 
     /// Returns the language of a sentence.

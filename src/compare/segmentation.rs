@@ -8,9 +8,7 @@ use std::collections::BTreeMap;
 
 use super::facts::Facts;
 use super::places::Places;
-use crate::model::{
-    Alignment, Difference, DifferenceKind, DifferenceLevel, Edition, Group, Lang, SentenceId,
-};
+use crate::model::{Alignment, Difference, DifferenceKind, DifferenceLevel, Edition, Lang, SentenceId};
 
 /// Returns one difference for each turn group and set of odd editions.
 pub(super) fn segmentation(
@@ -31,7 +29,10 @@ pub(super) fn segmentation(
         .iter()
         .zip(alignment.sentences.groups.iter().skip(1))
     {
-        let Some(home) = home(group, places).filter(|home| home_is(next, places, *home)) else {
+        let Some(home) = places
+            .home_of(group)
+            .filter(|home| places.home_of(next) == Some(*home))
+        else {
             continue;
         };
         let mut begins: BTreeMap<Lang, bool> = BTreeMap::new();
@@ -65,19 +66,6 @@ pub(super) fn segmentation(
         }
     }
     found.into_values().collect()
-}
-
-fn home(group: &Group<SentenceId>, places: &Places<'_>) -> Option<usize> {
-    group
-        .members
-        .values()
-        .flatten()
-        .next()
-        .and_then(|id| places.home(id))
-}
-
-fn home_is(group: &Group<SentenceId>, places: &Places<'_>, of: usize) -> bool {
-    home(group, places) == Some(of)
 }
 
 /// The editions that are fewer; all where there are as many of both.

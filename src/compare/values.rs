@@ -21,11 +21,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::agreement::{agree, contradict};
-use super::facts::{Fact, Facts};
+use super::facts::{Fact, Facts, Said};
 use super::places::Places;
-use super::strength::{convertible, say, shape, strength};
+use super::strength::{Shape, convertible, say, shape, strength};
 use crate::language::ValueKind;
-use crate::model::{Alignment, Difference, DifferenceKind, DifferenceLevel, Group, Lang, SentenceId};
+use crate::model::{Alignment, Difference, DifferenceKind, Group, Lang, SentenceId};
 
 /// Returns the differences in numbers and dates, in the order of the sentence groups.
 pub(super) fn values(
@@ -52,9 +52,7 @@ pub(super) fn values(
     let mut out = Vec::new();
     for (k, (one, group)) in boxes.iter().zip(&alignment.sentences.groups).enumerate() {
         let elsewhere = |lang: Lang, kind: &ValueKind| {
-            let id = group.members.values().flatten().next();
-            let home = id.and_then(|id| places.home(id));
-            let list = home.and_then(|home| lone.get(&(home, lang)));
+            let list = places.home_of(group).and_then(|home| lone.get(&(home, lang)));
             list.is_some_and(|list| list.iter().any(|(at, other)| *at != k && agree(kind, other)))
         };
         let context = Context {
@@ -274,20 +272,16 @@ impl Context<'_> {
         if !found.decided {
             odd.extend(found.majority.iter().map(|fact| fact.lang));
         }
-        odd.sort_unstable();
-        odd.dedup();
-        let mark = |fact: &Fact| self.facts.mark(fact.lang, fact.sentence, &fact.span);
-        Difference {
-            kind: kind(&found.norm.kind, all().map(|fact| shape(fact))),
-            level: DifferenceLevel::Sentence,
-            odd,
-            at: all()
-                .map(|f| (f.lang, vec![self.facts.id(f.lang, f.sentence).0.clone()]))
-                .collect(),
-            values: all().map(|f| (f.lang, say(&f.kind, self.day))).collect(),
-            marks: all().map(|f| (f.lang, vec![mark(f)])).collect(),
-            confidence: self.confidence(found),
-        }
+        let kind = kind(&found.norm.kind, all().map(|fact| shape(fact)));
+        let said: Vec<Said<'_>> = all()
+            .map(|fact| Said {
+                lang: fact.lang,
+                sentence: fact.sentence,
+                span: &fact.span,
+                value: say(&fact.kind, self.day),
+            })
+            .collect();
+        self.facts.difference(kind, odd, &said, self.confidence(found))
     }
 
     /// The more editions agree on the norm, the surer it is that the odd one is odd.
@@ -299,18 +293,14 @@ impl Context<'_> {
             (true, _) => 0.97,
         };
         let firm = if found.firm { 1.0 } else { 0.85 };
-        let sure = votes * firm * (0.85 + 0.15 * self.confidence);
-        (sure * 1e4).round() / 1e4
+        votes * firm * (0.85 + 0.15 * self.confidence)
     }
 }
 
 /// A number that looks like a year in all editions is a date.
-fn kind(value: &ValueKind, shapes: impl Iterator<Item = super::strength::Shape>) -> DifferenceKind {
-    let mut shapes = shapes;
+fn kind(value: &ValueKind, mut shapes: impl Iterator<Item = Shape>) -> DifferenceKind {
     match value {
-        ValueKind::Number(_) if shapes.all(|shape| shape == super::strength::Shape::Year) => {
-            DifferenceKind::Date
-        }
+        ValueKind::Number(_) if shapes.all(|shape| shape == Shape::Year) => DifferenceKind::Date,
         ValueKind::Number(_) | ValueKind::Percent(_) | ValueKind::Ordinal(_) | ValueKind::Fraction(..) => {
             DifferenceKind::Number
         }

@@ -91,7 +91,7 @@ impl Words {
         Words {
             stemmer: algorithm(pack.code).map(Stemmer::create),
             arabic: pack.script == "Arab",
-            cased: !matches!(pack.script.as_str(), "Arab" | "Hans" | "Hant" | "Hani"),
+            cased: pack.is_cased(),
             declined: pack.words.declined_names,
             elisions: pack.words.elisions.iter().map(|word| fold(word)).collect(),
             possessives: pack.words.possessives.iter().map(|ending| fold(ending)).collect(),

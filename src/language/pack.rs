@@ -48,6 +48,14 @@ pub struct Pack {
     pub words: Words,
 }
 
+impl Pack {
+    /// Returns whether the script of the language has capitals.
+    #[must_use]
+    pub fn is_cased(&self) -> bool {
+        !matches!(self.script.as_str(), "Arab" | "Hans" | "Hant" | "Hani")
+    }
+}
+
 /// Writing direction of a script.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]

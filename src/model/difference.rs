@@ -67,6 +67,17 @@ pub enum DifferenceKind {
 }
 
 impl DifferenceKind {
+    /// All kinds, in the order in which they are listed.
+    pub const ALL: [DifferenceKind; 7] = [
+        DifferenceKind::Omission,
+        DifferenceKind::Addition,
+        DifferenceKind::Order,
+        DifferenceKind::Number,
+        DifferenceKind::Date,
+        DifferenceKind::Name,
+        DifferenceKind::Segmentation,
+    ];
+
     /// Returns the name used in JSON and TEI.
     #[must_use]
     pub fn as_str(self) -> &'static str {

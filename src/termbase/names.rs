@@ -187,7 +187,7 @@ impl<'a> NameFinder<'a> {
         NameFinder {
             analyser: evidence::Words::new(language.pack()),
             values: language.values(),
-            cased: !matches!(language.pack().script.as_str(), "Arab" | "Hans" | "Hant" | "Hani"),
+            cased: language.pack().is_cased(),
             tables: tables.collect(),
         }
     }

@@ -23,11 +23,11 @@ impl<W: Write> Bitext<W> {
 
 impl<W: Write> UnitWriter for Bitext<W> {
     fn unit(&mut self, unit: &Unit) -> io::Result<()> {
-        let text = |lang| unit.sides.get(&lang).map(Side::text);
-        match text(self.pair.first()).zip(text(self.pair.second())) {
-            Some((first, second)) => writeln!(self.out, "{}\t{}", one_line(&first), one_line(&second)),
-            None => Ok(()),
-        }
+        let Some((first, second)) = unit.pair(self.pair) else {
+            return Ok(());
+        };
+        let text = |side: &Side<'_>| one_line(&side.text());
+        writeln!(self.out, "{}\t{}", text(first), text(second))
     }
 
     fn finish(&mut self) -> io::Result<()> {

@@ -44,11 +44,7 @@ impl<W: Write> Ladder<W> {
 
 impl<W: Write> UnitWriter for Ladder<W> {
     fn unit(&mut self, unit: &Unit) -> io::Result<()> {
-        let sides = unit
-            .sides
-            .get(&self.pair.first())
-            .zip(unit.sides.get(&self.pair.second()));
-        let Some((first, second)) = sides else {
+        let Some((first, second)) = unit.pair(self.pair) else {
             return Ok(());
         };
         writeln!(self.rungs, "{}\t{}\t{}", self.at[0], self.at[1], unit.confidence)?;

@@ -37,11 +37,7 @@ impl<W: Write> Moses<W> {
 
 impl<W: Write> UnitWriter for Moses<W> {
     fn unit(&mut self, unit: &Unit) -> io::Result<()> {
-        let sides = unit
-            .sides
-            .get(&self.pair.first())
-            .zip(unit.sides.get(&self.pair.second()));
-        let Some((first, second)) = sides else {
+        let Some((first, second)) = unit.pair(self.pair) else {
             return Ok(());
         };
         for (out, side) in self.texts.iter_mut().zip([first, second]) {

@@ -63,6 +63,14 @@ pub struct Unit<'a> {
     pub sides: BTreeMap<Lang, Side<'a>>,
 }
 
+impl<'a> Unit<'a> {
+    /// Returns both sides of a pair, in its order; none where a language lacks.
+    #[must_use]
+    pub fn pair(&self, pair: Pair) -> Option<(&Side<'a>, &Side<'a>)> {
+        self.sides.get(&pair.first()).zip(self.sides.get(&pair.second()))
+    }
+}
+
 /// The members of a unit in one language.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Side<'a> {

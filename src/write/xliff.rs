@@ -72,11 +72,7 @@ impl<W: Write> Xliff<W> {
 
 impl<W: Write> UnitWriter for Xliff<W> {
     fn unit(&mut self, unit: &Unit) -> io::Result<()> {
-        let sides = unit
-            .sides
-            .get(&self.pair.first())
-            .zip(unit.sides.get(&self.pair.second()));
-        let Some((source, target)) = sides else {
+        let Some((source, target)) = unit.pair(self.pair) else {
             return Ok(());
         };
         self.file(unit.briefing)?;

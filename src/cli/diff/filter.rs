@@ -5,16 +5,6 @@ use clap::Args;
 use crate::cli::error::CliError;
 use crate::model::{Aligned, Difference, DifferenceKind, Lang};
 
-const KINDS: [DifferenceKind; 7] = [
-    DifferenceKind::Omission,
-    DifferenceKind::Addition,
-    DifferenceKind::Order,
-    DifferenceKind::Number,
-    DifferenceKind::Date,
-    DifferenceKind::Name,
-    DifferenceKind::Segmentation,
-];
-
 /// Options that choose among differences.
 #[derive(Debug, Clone, Default, Args)]
 pub(super) struct FilterArgs {
@@ -31,9 +21,11 @@ pub(super) struct FilterArgs {
 
 /// Parses a kind.
 pub(super) fn kind(text: &str) -> Result<DifferenceKind, String> {
-    let found = KINDS.into_iter().find(|kind| kind.as_str() == text.trim());
+    let found = DifferenceKind::ALL
+        .into_iter()
+        .find(|kind| kind.as_str() == text.trim());
     found.ok_or_else(|| {
-        let names: Vec<&str> = KINDS.iter().map(|kind| kind.as_str()).collect();
+        let names: Vec<&str> = DifferenceKind::ALL.iter().map(|kind| kind.as_str()).collect();
         format!("no kind of difference: expected one of {}", names.join(", "))
     })
 }

@@ -48,7 +48,7 @@ fn cell(view: &View, notes: &Notes, lang: Lang) -> Markup {
             .filter(|(note, _)| note.difference.kind == kind)
             .count()
     };
-    let counts = words::KINDS.map(|kind| (kind, count(kind)));
+    let counts = DifferenceKind::ALL.map(|kind| (kind, count(kind)));
     let seen = counts
         .iter()
         .filter(|(kind, n)| *n > 0 && *kind != DifferenceKind::Segmentation);

@@ -209,7 +209,7 @@ fn chip(note: &Note, lang: Lang, view: &View) -> Markup {
 fn legend(notes: &Notes) -> Markup {
     html! {
         ul.legend {
-            @for kind in words::KINDS {
+            @for kind in DifferenceKind::ALL {
                 @let n = notes.count(kind);
                 @if n > 0 {
                     li { span class={ "chip k-" (kind.as_str()) } { (words::symbol(kind)) } " " (words::kind(kind)) " " b { (n) } }

@@ -170,7 +170,7 @@ fn controls(noted: &[(View, Notes)]) -> Markup {
                 div.panel {
                     fieldset #kinds {
                         legend { "Kinds of differences" }
-                        @for kind in words::KINDS {
+                        @for kind in DifferenceKind::ALL {
                             @let n = count(kind);
                             @if n > 0 {
                                 label {

@@ -60,7 +60,7 @@ fn with_differences(aligned: &mut Aligned) {
         start,
         end,
     };
-    aligned.differences = words::KINDS
+    aligned.differences = DifferenceKind::ALL
         .into_iter()
         .map(|kind| Difference {
             kind,
@@ -341,7 +341,7 @@ fn a_briefing_of_six_editions_stays_small() {
 #[test]
 fn kinds_have_a_style_of_their_own() {
     let html = page(&[briefing(EXAMPLE)]);
-    for kind in words::KINDS.map(DifferenceKind::as_str) {
+    for kind in DifferenceKind::ALL.map(DifferenceKind::as_str) {
         assert!(
             html.contains(&format!(".k-{kind} {{ --k: var(--{kind}); }}")),
             "{kind}"

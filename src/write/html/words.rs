@@ -13,17 +13,6 @@ const SURE: f64 = 0.8;
 /// How many characters of a text are quoted, at most.
 const QUOTED: usize = 70;
 
-/// All kinds, in the order in which they are listed.
-pub(super) const KINDS: [DifferenceKind; 7] = [
-    DifferenceKind::Omission,
-    DifferenceKind::Addition,
-    DifferenceKind::Order,
-    DifferenceKind::Number,
-    DifferenceKind::Date,
-    DifferenceKind::Name,
-    DifferenceKind::Segmentation,
-];
-
 /// The symbol of a kind: a character that every font has.
 pub(super) fn symbol(kind: DifferenceKind) -> &'static str {
     match kind {
