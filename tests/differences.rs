@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use hexapla::model::{Difference, DifferenceKind, DifferenceLevel};
 
-use crate::command::{SAMPLES, pages};
+use crate::command::{SAMPLES, hexapla, pages};
 use crate::samples::{aligned, gold};
 
 fn places(difference: &Difference) -> BTreeSet<&str> {
@@ -86,4 +86,74 @@ fn marks_are_where_the_values_stand() {
             }
         }
     }
+}
+
+/// A saved alignment may say anything; `diff` and `report` once took links to nothing for none.
+#[test]
+fn a_saved_alignment_that_points_nowhere_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (bad, out) = (folder.path().join("bad.json"), folder.path().join("out"));
+    for place in ["exchange", "sentence", "difference"] {
+        let mut briefing = gold("river-commission");
+        match place {
+            "exchange" => {
+                let group = &mut briefing.alignment.exchanges.groups[0];
+                group.members.values_mut().for_each(|list| list.push(99));
+            }
+            "sentence" => {
+                let beads = briefing.alignment.sentences.pairs.values_mut().next();
+                beads.expect("a pair")[0].first[0].0.push_str("99");
+            }
+            _ => {
+                let ids = briefing.differences[0].at.values_mut().next();
+                ids.expect("an edition").push("en.u99".to_owned());
+            }
+        }
+        std::fs::write(&bad, serde_json::to_string(&briefing).expect("JSON")).expect("written");
+        for command in [
+            ["diff", "--format", "html"],
+            ["report", "--format", ""],
+            ["export", "--format", "tsv"],
+        ] {
+            let (bad, out) = (bad.display().to_string(), out.display().to_string());
+            let mut args = vec![command[0].to_owned(), bad, "--out".to_owned(), out];
+            args.extend(
+                command[1..]
+                    .iter()
+                    .filter(|_| !command[2].is_empty())
+                    .map(ToString::to_string),
+            );
+            let run = hexapla(&args);
+            assert_eq!((run.code, run.out.as_str()), (2, ""), "{place} {args:?}");
+            assert!(run.err.contains("which the `"), "{place}: {}", run.err);
+        }
+    }
+}
+
+/// Each value of a group is held against all others: 50,000 in one sentence once took half a minute.
+#[test]
+fn a_sentence_full_of_values_is_no_matter_of_minutes() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let page = |label: &str, value: &str| {
+        let values = value.repeat(20_000);
+        format!("{label}Reuters: How many?\n\nA: There are {values} ships.\n")
+    };
+    for (name, value) in [("en.txt", "9, "), ("fr.txt", "8, ")] {
+        std::fs::write(folder.path().join(name), page("", value)).expect("written");
+    }
+    let files =
+        ["en", "fr"].map(|lang| format!("{lang}={}", folder.path().join(format!("{lang}.txt")).display()));
+    let start = std::time::Instant::now();
+    let mut args = vec![
+        "align".to_owned(),
+        "--format".to_owned(),
+        "json".to_owned(),
+        "--no-learn".to_owned(),
+    ];
+    args.push(folder.path().display().to_string());
+    args.extend(files.iter().flat_map(|file| ["--lang".to_owned(), file.clone()]));
+    let run = hexapla(&args);
+    assert_eq!(run.code, 0, "{}", run.err);
+    // Slow machines and unoptimised builds included.
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
 }

@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 
 use super::error::CliError;
 use crate::model::Aligned;
+use crate::write::units::check_links;
 
 /// Parts inputs into saved alignments, told by their endings, and the rest.
 pub(super) fn part(inputs: &[PathBuf]) -> (Vec<&PathBuf>, Vec<PathBuf>) {
@@ -24,7 +25,9 @@ fn is_saved(path: &Path) -> bool {
 /// Reads the alignments of a file: JSON objects one after another.
 pub(super) fn read(path: &Path) -> Result<Vec<Aligned>, CliError> {
     let mut all = Vec::new();
-    each(path, |aligned| {
+    each(path, |aligned: Aligned| {
+        // Pages are right by construction, a file may say anything.
+        check_links(&aligned).map_err(|error| CliError::new(format!("{}: {error}", path.display())))?;
         all.push(aligned);
         Ok(())
     })?;

@@ -27,6 +27,10 @@ use super::strength::{Shape, convertible, say, shape, strength};
 use crate::language::ValueKind;
 use crate::model::{Alignment, Difference, DifferenceKind, Group, Lang, SentenceId};
 
+/// The most values that a group of sentences may have to be compared: each is held against
+/// all others, and what has more is a table.
+const MOST: usize = 500;
+
 /// Returns the differences in numbers and dates, in the order of the sentence groups.
 pub(super) fn values(
     alignment: &Alignment,
@@ -103,6 +107,9 @@ impl<'a> Box<'a> {
             }
         }
         let mut voiced = Vec::new();
+        if lists.iter().map(Vec::len).sum::<usize>() > MOST {
+            lists.iter_mut().for_each(Vec::clear);
+        }
         for (k, list) in lists.iter().enumerate() {
             let others = lists.iter().enumerate().filter(|&(l, _)| l != k);
             let matches: Vec<Vec<Match>> = others.clone().map(|(_, other)| matched(list, other)).collect();

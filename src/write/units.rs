@@ -131,11 +131,21 @@ pub fn all_pairs(langs: &[Lang]) -> Vec<Pair> {
     pairs
 }
 
-/// Checks that the identifiers of a briefing are fit for every format and stand once.
+/// Checks that the identifiers of a briefing are fit for every format and stand once, and
+/// [its links](check_links).
 ///
 /// # Errors
 ///
 /// When they are not, or there is no edition.
 pub fn check(aligned: &Aligned) -> Result<(), WriteError> {
-    super::tei::ids::Index::new(aligned).map(|_| ())
+    super::tei::ids::Index::new(aligned)?.check_links()
+}
+
+/// Checks that the links and differences of a briefing point to what its editions have.
+///
+/// # Errors
+///
+/// When one does not.
+pub fn check_links(aligned: &Aligned) -> Result<(), WriteError> {
+    super::tei::ids::Index::unchecked(aligned).check_links()
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::model::{Aligned, Edition, Lang};
+use crate::model::{Aligned, Edition, Lang, Level};
 use crate::write::WriteError;
 
 /// What the editions of a briefing have, for links to point to.
@@ -23,9 +23,7 @@ impl<'a> Index<'a> {
         }
         check(briefing, briefing)?;
         let mut all = BTreeSet::new();
-        let mut known = BTreeMap::new();
         for (&lang, edition) in &aligned.editions {
-            known.insert(lang, spoken(briefing, edition));
             for id in written(briefing, lang, edition) {
                 check(briefing, &id)?;
                 if let Some(id) = all.replace(id) {
@@ -34,7 +32,14 @@ impl<'a> Index<'a> {
                 }
             }
         }
-        Ok(Index { aligned, known })
+        Ok(Index::unchecked(aligned))
+    }
+
+    /// Collects the identifiers of a briefing, fit or not.
+    pub(in crate::write) fn unchecked(aligned: &'a Aligned) -> Index<'a> {
+        let spoken = |(&lang, edition)| (lang, spoken(&aligned.briefing.id, edition));
+        let known = aligned.editions.iter().map(spoken).collect();
+        Index { aligned, known }
     }
 
     /// Returns the pointer to a turn or sentence, `zh:b-2022-09-28.zh.u1`.
@@ -67,6 +72,25 @@ impl<'a> Index<'a> {
         }
     }
 
+    /// Checks that all links and differences point to what the editions have.
+    pub(in crate::write) fn check_links(&self) -> Result<(), WriteError> {
+        let alignment = &self.aligned.alignment;
+        members(&alignment.exchanges, |lang, &k| self.exchange(lang, k))?;
+        members(&alignment.turns, |lang, &k| self.turn(lang, k))?;
+        members(&alignment.sentences, |lang, id| self.pointer(lang, &id.0))?;
+        for difference in &self.aligned.differences {
+            let at = difference
+                .at
+                .iter()
+                .flat_map(|(&lang, ids)| ids.iter().map(move |id| (lang, id)));
+            let marks = difference.marks.iter();
+            let marks = marks.flat_map(|(&lang, marks)| marks.iter().map(move |m| (lang, &m.sentence.0)));
+            at.chain(marks)
+                .try_for_each(|(lang, id)| self.pointer(lang, id).map(drop))?;
+        }
+        Ok(())
+    }
+
     fn dangling(&self, lang: Lang, id: &str) -> WriteError {
         WriteError::Dangling {
             briefing: self.aligned.briefing.id.clone(),
@@ -74,6 +98,26 @@ impl<'a> Index<'a> {
             id: id.to_owned(),
         }
     }
+}
+
+/// Asks for a pointer to each member of a level.
+fn members<T>(
+    level: &Level<T>,
+    point: impl Fn(Lang, &T) -> Result<String, WriteError>,
+) -> Result<(), WriteError> {
+    let groups = level.groups.iter().flat_map(|group| &group.members);
+    for (&lang, list) in groups {
+        list.iter().try_for_each(|member| point(lang, member).map(drop))?;
+    }
+    for (pair, beads) in &level.pairs {
+        for bead in beads {
+            let sides = [(pair.first(), &bead.first), (pair.second(), &bead.second)];
+            for (lang, list) in sides {
+                list.iter().try_for_each(|member| point(lang, member).map(drop))?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Returns the identifier of an exchange; number 0 holds what precedes the first question.
