@@ -53,6 +53,7 @@ pub(crate) fn level<T: Clone>(
         });
         Group {
             confidence: rounded(confidences.fold(1.0, |a, &b| f64::min(a, b))),
+            manual: false,
             members: members.collect(),
         }
     };
@@ -65,6 +66,7 @@ pub(crate) fn level<T: Clone>(
                 first: named(a, first),
                 second: named(b, second),
                 confidence: rounded(confidence),
+                manual: false,
             });
             (Pair::new(langs[a], langs[b]), list.collect())
         })

@@ -179,6 +179,7 @@ mod tests {
             .map(|&name| Group {
                 members: members(name),
                 confidence: 1.0,
+                manual: false,
             })
             .collect();
         let moved = moved(&groups).into_iter();

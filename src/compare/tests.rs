@@ -43,6 +43,7 @@ fn compare(sentences: &[(Lang, &str)]) -> Vec<Difference> {
             groups: vec![Group {
                 members: editions.keys().map(|&lang| (lang, vec![0])).collect(),
                 confidence: 1.0,
+                manual: false,
             }],
             pairs: BTreeMap::new(),
         },
@@ -50,6 +51,7 @@ fn compare(sentences: &[(Lang, &str)]) -> Vec<Difference> {
             groups: vec![Group {
                 members: editions.keys().map(|&lang| (lang, vec![id(lang)])).collect(),
                 confidence: 1.0,
+                manual: false,
             }],
             pairs: BTreeMap::new(),
         },
@@ -61,6 +63,7 @@ fn compare(sentences: &[(Lang, &str)]) -> Vec<Difference> {
                 first: vec![id(a)],
                 second: vec![id(b)],
                 confidence: 1.0,
+                manual: false,
             };
             alignment.sentences.pairs.insert(Pair::new(a, b), vec![bead]);
         }

@@ -6,8 +6,9 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::marker::PhantomData;
 
-use serde::de::Error as _;
+use serde::de::{Error as _, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{Lang, SentenceId};
@@ -48,11 +49,20 @@ pub struct Group<T> {
     pub members: BTreeMap<Lang, Vec<T>>,
     /// How sure the group is, 0 to 1: the least sure of its beads.
     pub confidence: f64,
+    /// Whether a person set the link; an aligner leaves it as it is.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub manual: bool,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // what serde asks for
+fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 /// One pairwise link of m members to n; one side may be empty.
 ///
-/// In JSON a list of three: `[[…], […], confidence]`.
+/// In JSON a list of three, `[[…], […], confidence]`; where a person set the link, of four:
+/// `[[…], […], confidence, "manual"]`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bead<T> {
     /// Members of the edition whose code comes first in the alphabet.
@@ -61,21 +71,57 @@ pub struct Bead<T> {
     pub second: Vec<T>,
     /// How sure the bead is, 0 to 1.
     pub confidence: f64,
+    /// Whether a person set the link; an aligner leaves it as it is.
+    pub manual: bool,
 }
+
+/// The fourth item of a bead in JSON.
+const MANUAL: &str = "manual";
 
 impl<T: Serialize> Serialize for Bead<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        (&self.first, &self.second, self.confidence).serialize(serializer)
+        if self.manual {
+            (&self.first, &self.second, self.confidence, MANUAL).serialize(serializer)
+        } else {
+            (&self.first, &self.second, self.confidence).serialize(serializer)
+        }
     }
 }
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Bead<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let (first, second, confidence) = Deserialize::deserialize(deserializer)?;
+        deserializer.deserialize_seq(BeadVisitor(PhantomData))
+    }
+}
+
+struct BeadVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for BeadVisitor<T> {
+    type Value = Bead<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a bead such as [[0], [0, 1], 0.9]")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Bead<T>, A::Error> {
+        let missing = |n| A::Error::invalid_length(n, &"a bead such as [[0], [0, 1], 0.9]");
+        let first = list.next_element()?.ok_or_else(|| missing(0))?;
+        let second = list.next_element()?.ok_or_else(|| missing(1))?;
+        let confidence = list.next_element()?.ok_or_else(|| missing(2))?;
+        let status: Option<String> = list.next_element()?;
+        let manual = match status.as_deref() {
+            None => false,
+            Some(MANUAL) => true,
+            Some(other) => {
+                let text = format!("the status of a bead is `manual` or not given, not `{other}`");
+                return Err(A::Error::custom(text));
+            }
+        };
         Ok(Bead {
             first,
             second,
             confidence,
+            manual,
         })
     }
 }
@@ -136,6 +182,27 @@ impl<'de> Deserialize<'de> for Pair {
             Err(D::Error::custom(format!(
                 "language pair `{text}` is not in alphabetical order"
             )))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn beads_say_in_json_who_made_them() {
+        for json in [r#"[[0],[0,1],0.9]"#, r#"[[0],[],1.0,"manual"]"#] {
+            let bead: Bead<usize> = serde_json::from_str(json).expect("a bead");
+            assert_eq!(bead.manual, json.contains("manual"));
+            assert_eq!(serde_json::to_string(&bead).expect("JSON"), json);
+        }
+        for json in [
+            r#"[[0],[0]]"#,
+            r#"[[0],[0],0.9,"checked"]"#,
+            r#"[[0],[0],0.9,"manual",1]"#,
+        ] {
+            assert!(serde_json::from_str::<Bead<usize>>(json).is_err(), "{json}");
         }
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use serde_json::{Map, Value};
 
 use super::super::error::ScoreError;
@@ -77,9 +78,14 @@ fn links(value: Value, scale: Scale) -> Result<Links, Fault> {
     })
 }
 
-/// `[[…], […], confidence]`, the confidence may be missing.
+/// `[[…], […], confidence, "manual"]`, the last two may be missing.
 #[derive(Deserialize)]
-struct RawBead(Vec<Member>, Vec<Member>, #[serde(default)] Option<f64>);
+struct RawBead(
+    Vec<Member>,
+    Vec<Member>,
+    #[serde(default)] Option<f64>,
+    #[serde(default)] IgnoredAny,
+);
 
 fn by_pair(pairs: Value, place: &str) -> Result<Links, Fault> {
     let pairs: BTreeMap<String, Value> = read(
@@ -95,7 +101,8 @@ fn by_pair(pairs: Value, place: &str) -> Result<Links, Fault> {
         let list = links.pairs.entry(Pair::new(a, b)).or_default();
         for (k, bead) in beads.into_iter().enumerate() {
             let place = format!("{place}, bead {}", k + 1);
-            let RawBead(first, second, confidence) = read(bead, &place, "a bead such as [[0], [0, 1], 0.9]")?;
+            let RawBead(first, second, confidence, _) =
+                read(bead, &place, "a bead such as [[0], [0, 1], 0.9]")?;
             let confidence = checked(confidence, &place)?;
             list.push(if a < b {
                 Link::new(first, second, confidence)

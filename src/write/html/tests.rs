@@ -252,6 +252,7 @@ fn links_are_those_of_the_pairs() {
         first: first.iter().map(|id| SentenceId((*id).to_owned())).collect(),
         second: second.iter().map(|id| SentenceId((*id).to_owned())).collect(),
         confidence,
+        manual: false,
     };
     let beads = vec![
         bead(&["en.u1.s1"], &[], 0.9),

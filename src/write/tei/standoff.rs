@@ -16,6 +16,7 @@ use super::{Context, Replaced, TEI, XINCLUDE, header};
 struct Link {
     members: BTreeMap<Lang, Vec<String>>,
     confidence: f64,
+    manual: bool,
 }
 
 /// The links of a level, over all editions or of one pair.
@@ -151,18 +152,21 @@ fn level<T>(
     let group = |group: &Group<T>| -> Result<Link, WriteError> {
         let members = group.members.iter().map(|(&l, m)| Ok((l, all(l, m)?)));
         let members = members.collect::<Result<_, WriteError>>()?;
-        let confidence = group.confidence;
-        Ok(Link { members, confidence })
+        Ok(Link {
+            members,
+            confidence: group.confidence,
+            manual: group.manual,
+        })
     };
     let bead = |first: Lang, second: Lang, bead: &Bead<T>| -> Result<Link, WriteError> {
         let members = [
             (first, all(first, &bead.first)?),
             (second, all(second, &bead.second)?),
         ];
-        let confidence = bead.confidence;
         Ok(Link {
             members: members.into(),
-            confidence,
+            confidence: bead.confidence,
+            manual: bead.manual,
         })
     };
     let groups = vec![Links {
@@ -189,6 +193,11 @@ impl Link {
     /// Tells whether at least two editions take part.
     fn is_aligned(&self) -> bool {
         self.members.values().filter(|m| !m.is_empty()).count() > 1
+    }
+
+    /// Returns the category that says who made the link.
+    fn status(&self) -> &'static str {
+        if self.manual { "hx:manual" } else { "hx:auto" }
     }
 
     fn target(&self) -> String {
@@ -219,7 +228,7 @@ fn write_links(xml: &mut Xml, context: &Context, links: &Links) {
         let attrs = [
             ("n", link.shape(&links.langs)),
             ("target", link.target()),
-            ("ana", "hx:auto".to_owned()),
+            ("ana", link.status().to_owned()),
             ("cert", certainty(link.confidence)),
         ];
         xml.empty(
@@ -253,7 +262,7 @@ fn write_unaligned(xml: &mut Xml, context: &Context, links: &Links, lonely: &mut
             ("xml:id", id.as_str()),
             ("motivation", "classifying"),
             ("target", &target),
-            ("ana", "hx:unaligned"),
+            ("ana", &format!("hx:unaligned {}", link.status())),
             ("cert", &cert),
         ];
         xml.empty("annotation", &attrs);
@@ -316,14 +325,15 @@ fn gloss(context: &Context, difference: &Difference) -> String {
     format!("{kind} ({level} level): {odd}")
 }
 
-/// Formats a confidence: three decimals, so that it does not hang on the last bit.
+/// Formats a confidence with the four decimals that it has in JSON.
 fn certainty(confidence: f64) -> String {
     let bounded = if confidence.is_nan() {
         0.0
     } else {
         confidence.clamp(0.0, 1.0)
     };
-    format!("{bounded:.3}")
+    let four = format!("{bounded:.4}");
+    four.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 fn join<T: ToString>(items: impl Iterator<Item = T>, by: &str) -> String {

@@ -65,6 +65,7 @@ fn link(aligned: &mut Aligned, a: (Lang, &[usize]), b: (Lang, &[usize]), confide
         first: names(a),
         second: names(b),
         confidence,
+        manual: false,
     });
 }
 
