@@ -25,6 +25,7 @@
 //! let briefing = hexapla::align::Input {
 //!     info: hexapla::model::BriefingInfo { id: "b-opening".into(), date: None },
 //!     editions: [(Lang::EN, en), (Lang::FR, fr)].into(),
+//!     earlier: None,
 //! };
 //! let aligned = align_briefings(vec![briefing], &languages, &outlets, AlignOptions::default());
 //! assert_eq!(aligned[0].alignment.turns.groups.len(), 2);

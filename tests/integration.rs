@@ -15,6 +15,7 @@ mod interfaces;
 mod knowledge;
 mod lexicon;
 mod long;
+mod manual;
 mod parallel;
 mod real;
 mod report;

@@ -124,6 +124,7 @@ impl<'a> Bench<'a> {
                 date: None,
             },
             editions: pages.iter().map(read).collect(),
+            earlier: None,
         }
     }
 

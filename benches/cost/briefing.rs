@@ -77,6 +77,7 @@ fn briefings() -> Result<Vec<Input>, Box<dyn Error>> {
             let input = Input {
                 info: gold.briefing,
                 editions: gold.editions,
+                earlier: None,
             };
             found.insert(path, input);
         }

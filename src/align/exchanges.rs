@@ -64,10 +64,16 @@ pub(crate) struct Found {
 }
 
 impl Found {
-    /// Matches wholes by their scores.
-    fn new(scores: &[Cells], sizes: &[usize]) -> Found {
+    /// Matches wholes by their scores, and by what was set.
+    fn new(scores: &[Cells], sizes: &[usize], set: Set<'_>) -> Found {
         let editions = sizes.len();
-        let posteriors: Vec<Cells> = scores.iter().map(matching::posteriors).collect();
+        let of_pair = |(pair, scores): ((usize, usize), &Cells)| {
+            let posteriors = matching::posteriors(scores);
+            Cells::new(sizes[pair.0], sizes[pair.1], |i, j| {
+                set(pair, i, j).unwrap_or_else(|| posteriors.get(i, j))
+            })
+        };
+        let posteriors: Vec<Cells> = pairs(editions).zip(scores).map(of_pair).collect();
         let mut found = Found {
             units: Vec::new(),
             posteriors,
@@ -100,15 +106,18 @@ fn place(editions: usize, a: usize, b: usize) -> usize {
     a * editions - a * (a + 1) / 2 + b - a - 1
 }
 
+/// What a person says that a link is worth: editions a < b, their members.
+pub(crate) type Set<'s> = &'s dyn Fn((usize, usize), usize, usize) -> Option<f64>;
+
 /// Aligns whole exchanges, or turns.
-pub(crate) fn find(langs: &[usize], wholes: &[Vec<Whole>], models: &Models) -> Found {
+pub(crate) fn find(langs: &[usize], wholes: &[Vec<Whole>], models: &Models, set: Set<'_>) -> Found {
     let editions = langs.len();
     let sizes: Vec<usize> = wholes.iter().map(Vec::len).collect();
     let mut compared: Vec<Comparison<'_>> = pairs(editions)
         .map(|(a, b)| Comparison::new(&wholes[a], &wholes[b], (langs[a], langs[b]), models))
         .collect();
     let mut scores: Vec<Cells> = compared.iter_mut().map(Comparison::one).collect();
-    let first = Found::new(&scores, &sizes);
+    let first = Found::new(&scores, &sizes, set);
     for ((a, b), scores) in pairs(editions).zip(&mut scores) {
         let linked = first.linked(a, b, sizes[a]);
         *scores = Cells::new(sizes[a], sizes[b], |i, j| {
@@ -120,7 +129,7 @@ pub(crate) fn find(langs: &[usize], wholes: &[Vec<Whole>], models: &Models) -> F
             scores.get(i, j) + bonus
         });
     }
-    let mut found = Found::new(&scores, &sizes);
+    let mut found = Found::new(&scores, &sizes, set);
     fill_merged(&mut found.units, &compared, &scores);
     found
 }

@@ -6,12 +6,13 @@ use std::ops::Range;
 
 use crate::evidence::Segment;
 
+use super::anchors::{Sides, anchored};
 use super::band::Band;
 use super::consistency::consistent;
 use super::learn::BeadWords;
 use super::model::Models;
 use super::options::Stage;
-use super::pairwise::{Posteriors, posteriors_in};
+use super::pairwise::{PairModel, Posteriors, posteriors_in};
 use super::units::{Affinity, Unit, align};
 
 /// Segments of several editions that belong together as a whole.
@@ -42,20 +43,35 @@ pub(crate) struct Joint {
     pub(crate) posteriors: Vec<((usize, usize), Posteriors)>,
 }
 
-/// Aligns a part.
-pub(crate) fn joint(part: &Part<'_>, models: &Models) -> Joint {
-    joint_in(part, models, |a, b| {
-        Band::new(part.segments[a].len(), part.segments[b].len())
+/// Aligns a part; `set` gives the beads of editions a < b that a person set.
+pub(crate) fn joint(part: &Part<'_>, models: &Models, set: impl Fn((usize, usize)) -> Vec<Sides>) -> Joint {
+    joint_by(part, models, |model, (a, b)| {
+        let (first, second) = (&part.segments[a], &part.segments[b]);
+        match set((a, b)) {
+            set if set.is_empty() => {
+                posteriors_in(model, first, second, &Band::new(first.len(), second.len()))
+            }
+            set => anchored(model, first, second, &set),
+        }
     })
 }
 
 /// Aligns a part, each pair of editions inside a band.
 pub(crate) fn joint_in(part: &Part<'_>, models: &Models, band: impl Fn(usize, usize) -> Band) -> Joint {
+    joint_by(part, models, |model, (a, b)| {
+        posteriors_in(model, &part.segments[a], &part.segments[b], &band(a, b))
+    })
+}
+
+fn joint_by(
+    part: &Part<'_>,
+    models: &Models,
+    posteriors: impl Fn(&PairModel<'_>, (usize, usize)) -> Posteriors,
+) -> Joint {
     let posteriors = pairs(part.langs.len())
         .map(|(a, b)| {
             let model = models.pair(part.langs[a], part.langs[b]);
-            let (first, second) = (&part.segments[a], &part.segments[b]);
-            ((a, b), posteriors_in(&model, first, second, &band(a, b)))
+            ((a, b), posteriors(&model, (a, b)))
         })
         .collect();
     from_posteriors(

@@ -1,7 +1,11 @@
 //! Units to the beads and groups of the model.
+//!
+//! Where a person set links, the beads are changed until those stand, and groups are the
+//! components of the beads; otherwise those of the units, which is the same and costs less.
 
 use crate::model::{Bead, Group, Lang, Level, Pair};
 
+use super::anchors::{LevelAnchors, units_of};
 use super::joint::{closure, components, pairs};
 use super::units::Unit;
 
@@ -36,16 +40,56 @@ pub(crate) fn beads(
         .collect()
 }
 
+/// Members of the editions that belong together: edition and member, sorted.
+pub(crate) type Component = Vec<(usize, u32)>;
+
+/// The links of a level by positions in the editions.
+#[derive(Debug, Default)]
+pub(crate) struct Linked {
+    /// The beads of all pairs.
+    pub(crate) beads: Vec<Beads>,
+    /// What is linked over all editions.
+    pub(crate) components: Vec<Component>,
+}
+
+impl Linked {
+    /// Makes the links of units and their beads, which are changed where `set` says otherwise.
+    pub(crate) fn new(units: &[Unit], mut beads: Vec<Beads>, sizes: &[usize], set: &LevelAnchors) -> Linked {
+        let editions: Vec<usize> = (0..sizes.len()).collect();
+        let mut components = closure(units, &editions);
+        if !set.is_empty() {
+            set.enforce(&mut beads, sizes.len());
+            let order = first_component(&components, sizes);
+            components = closure(&units_of(&beads, sizes), &editions);
+            let place = |component: &Component| {
+                let places = component.iter().map(|&(x, i)| order[x][i as usize]);
+                places.min()
+            };
+            components.sort_by_key(|component| (place(component), component.clone()));
+        }
+        Linked { beads, components }
+    }
+}
+
+/// The component of each member.
+fn first_component(components: &[Component], sizes: &[usize]) -> Vec<Vec<usize>> {
+    let mut of: Vec<Vec<usize>> = sizes.iter().map(|&size| vec![usize::MAX; size]).collect();
+    for (k, component) in components.iter().enumerate() {
+        component.iter().for_each(|&(x, i)| of[x][i as usize] = k);
+    }
+    of
+}
+
 /// Makes a level of the model: `name(x, i)` is what member i of edition x is called.
 pub(crate) fn level<T: Clone>(
     langs: &[Lang],
-    units: &[Unit],
-    beads: Vec<Beads>,
+    Linked { beads, components }: Linked,
+    set: &LevelAnchors,
     name: impl Fn(usize, usize) -> T,
 ) -> Level<T> {
     let sure = least_by_member(&beads, langs.len());
-    let editions: Vec<usize> = (0..langs.len()).collect();
-    let group = |members: Vec<(usize, u32)>| {
+    let group = |members: Component| {
+        let manual = is_manual(&members, set, langs.len());
         let confidences = members.iter().filter_map(|&(x, i)| sure[x].get(i as usize));
         let members = langs.iter().enumerate().map(|(x, &lang)| {
             let mine = members.iter().filter(|m| m.0 == x).map(|m| name(x, m.1 as usize));
@@ -53,25 +97,42 @@ pub(crate) fn level<T: Clone>(
         });
         Group {
             confidence: rounded(confidences.fold(1.0, |a, &b| f64::min(a, b))),
-            manual: false,
+            manual,
             members: members.collect(),
         }
     };
-    let groups = closure(units, &editions).into_iter().map(group).collect();
+    let groups = components.into_iter().map(group).collect();
     let named = |x: usize, list: Vec<usize>| list.into_iter().map(|i| name(x, i)).collect();
     let pairs = pairs(langs.len())
         .zip(beads)
         .map(|((a, b), list)| {
             let list = list.into_iter().map(|(first, second, confidence)| Bead {
+                manual: set.is_set((a, b), &first, &second),
                 first: named(a, first),
                 second: named(b, second),
                 confidence: rounded(confidence),
-                manual: false,
             });
             (Pair::new(langs[a], langs[b]), list.collect())
         })
         .collect();
     Level { groups, pairs }
+}
+
+/// Whether a person set a group: the beads of its pairs are the group cut down to them.
+fn is_manual(members: &Component, set: &LevelAnchors, editions: usize) -> bool {
+    if set.is_empty() {
+        return false;
+    }
+    let of = |x: usize| -> Vec<usize> {
+        let mine = members.iter().filter(|m| m.0 == x);
+        mine.map(|m| m.1 as usize).collect()
+    };
+    let sides: Vec<Vec<usize>> = (0..editions).map(of).collect();
+    pairs(editions).all(|(a, b)| match (&sides[a][..], &sides[b][..]) {
+        (first, []) => first.iter().all(|&i| set.is_set((a, b), &[i], &[])),
+        ([], second) => second.iter().all(|&j| set.is_set((a, b), &[], &[j])),
+        (first, second) => set.is_set((a, b), first, second),
+    })
 }
 
 /// The least confidence of the beads with two sides that hold each member, by edition.

@@ -10,10 +10,11 @@ use crate::language::Languages;
 use crate::lexicon::Lexicon;
 use crate::model::{Lang, Level};
 
+use super::anchors::LevelAnchors;
 use super::harvest::harvest;
 use super::joint::{self, Joint, Part, pairs};
 use super::learn::{BeadWords, Keep};
-use super::levels::{Beads, level};
+use super::levels::{Beads, Linked, level};
 use super::long::{LONG, Long};
 use super::model::Models;
 use super::options::AlignOptions;
@@ -120,7 +121,10 @@ impl Document {
     fn aligned(&self, models: &Models) -> LinesAlignment {
         let (units, beads, narrow) = self.align(models);
         let codes: Vec<Lang> = self.langs.iter().map(|&l| models.langs[l]).collect();
-        let level = level(&codes, &units, beads, |x, i| self.lines[x][i]);
+        let sizes: Vec<usize> = self.lines.iter().map(Vec::len).collect();
+        let set = LevelAnchors::default();
+        let linked = Linked::new(&units, beads, &sizes, &set);
+        let level = level(&codes, linked, &set, |x, i| self.lines[x][i]);
         LinesAlignment { level, narrow }
     }
 
@@ -131,7 +135,7 @@ impl Document {
             langs: &self.langs,
             segments: &segments,
         };
-        take(joint::joint(&part, models), &part)
+        take(joint::joint(&part, models, |_| Vec::new()), &part)
     }
 
     /// The document as a long one, where it is.

@@ -5,6 +5,7 @@
 //! aligns all editions at once ([`units`]). Words that translate each other
 //! are learnt from the run itself ([`learn()`]), and from a lexicon where there is one.
 
+mod anchors;
 mod assign;
 mod band;
 mod beads;
@@ -32,7 +33,8 @@ mod turns;
 mod units;
 mod words;
 
+pub use anchors::Contradiction;
 pub use lines::{LinesAlignment, align_lines, learn_lines};
 pub use options::{AlignOptions, Kinds, Stage};
-pub use run::{Input, align, learn};
+pub use run::{Input, align, contradictions, learn};
 pub use speakers::unify;

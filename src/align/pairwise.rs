@@ -52,7 +52,8 @@ pub(crate) struct Posteriors {
 }
 
 impl Posteriors {
-    /// Returns the probability that segments i and j belong together.
+    /// Returns the probability that segments i and j belong together; more than one, or
+    /// less than none, where a person set it ([`super::anchors`]).
     pub(crate) fn get(&self, i: usize, j: usize) -> f64 {
         self.band.at(i + 1, j + 1).map_or(0.0, |at| self.cells[at])
     }
@@ -90,8 +91,9 @@ impl Posteriors {
     /// probability of their best counterpart.
     pub(crate) fn sharpness(&self) -> f64 {
         let (n, m) = (self.rows.len(), self.columns.len());
-        let rows = (0..n).map(|i| self.row_max_without(i, &[]));
-        let columns = (0..m).map(|j| self.column_max_without(j, &[]));
+        // What a person set counts as certain, however much it binds.
+        let rows = (0..n).map(|i| self.row_max_without(i, &[]).min(1.0));
+        let columns = (0..m).map(|j| self.column_max_without(j, &[]).min(1.0));
         rows.chain(columns).sum::<f64>() / (n + m).max(1) as f64
     }
 
@@ -122,6 +124,13 @@ impl Posteriors {
         }
     }
 
+    /// Sets what segments i and j going together is worth, where there is room for it.
+    pub(crate) fn put(&mut self, i: usize, j: usize, value: f64) {
+        if let Some(at) = self.band.at(i + 1, j + 1) {
+            self.cells[at] = value;
+        }
+    }
+
     /// Adds a bead that ends before (i, j).
     pub(crate) fn add(&mut self, (i, j): (usize, usize), (m, n): (usize, usize), posterior: f64) {
         if m == 0 || n == 0 {
@@ -146,7 +155,7 @@ impl Posteriors {
     /// Notes which segments may go together, after all beads were added.
     pub(crate) fn close(&mut self) {
         for i in 0..self.rows.len() {
-            let counts = |&j: &usize| j > 0 && self.get(i, j - 1) > LEAST;
+            let counts = |&j: &usize| j > 0 && self.get(i, j - 1).abs() > LEAST;
             let mut columns = self.band.row(i + 1).filter(counts).map(|j| j - 1);
             let Some(first) = columns.next() else { continue };
             let last = columns.next_back().unwrap_or(first);

@@ -10,11 +10,12 @@ use crate::language::{Languages, Outlets};
 use crate::lexicon::Lexicon;
 use crate::model::{Alignment, BriefingInfo, Edition, Lang, SentenceId};
 
+use super::anchors::{Anchors, Contradiction, Sides};
 use super::exchanges::{self, Whole};
 use super::harvest::harvest;
-use super::joint::{self, Joint, Part, closure, pairs};
+use super::joint::{self, Joint, Part, pairs};
 use super::learn::{BeadWords, Keep};
-use super::levels::{Beads, beads, level};
+use super::levels::{Beads, Component, Linked, beads, level};
 use super::model::Models;
 use super::options::AlignOptions;
 use super::prepare::{Segments, Texts, prepare};
@@ -28,6 +29,19 @@ pub struct Input {
     pub info: BriefingInfo,
     /// Two editions or more.
     pub editions: BTreeMap<Lang, Edition>,
+    /// An earlier alignment: its links that a person set are kept, and anchor the rest.
+    pub earlier: Option<Alignment>,
+}
+
+/// Returns the links of earlier alignments that people set and that cannot both stand;
+/// [`align`] keeps the first of them.
+#[must_use]
+pub fn contradictions(inputs: &[Input]) -> Vec<Contradiction> {
+    let set = inputs.iter().flat_map(|input| {
+        let earlier = input.earlier.iter();
+        earlier.flat_map(|earlier| Anchors::new(&input.info.id, &input.editions, earlier).1)
+    });
+    set.collect()
 }
 
 /// Aligns briefings; word pairs are learnt over all of them.
@@ -144,6 +158,7 @@ struct Document<'a> {
     /// Where the sentences of each turn begin, with the end.
     starts: Vec<Vec<usize>>,
     turns: Vec<Turns<'a>>,
+    set: Anchors,
 }
 
 impl<'a> Document<'a> {
@@ -155,7 +170,11 @@ impl<'a> Document<'a> {
             sentences: Vec::new(),
             starts: Vec::new(),
             turns: Vec::new(),
+            set: Anchors::default(),
         };
+        if let Some(earlier) = &input.earlier {
+            document.set = Anchors::new(&input.info.id, &input.editions, earlier).0;
+        }
         for (&lang, edition) in &input.editions {
             let sentences: &[Segment] = &segments[&lang];
             let starts = starts(edition);
@@ -173,13 +192,12 @@ impl<'a> Document<'a> {
     /// Aligns the briefing with what is known now.
     fn found(&self, models: &Models) -> FoundDocument<'a> {
         let wholes = turns::whole_exchanges(&self.turns);
-        let exchanges = exchanges::find(&self.langs, &wholes, models);
-        let turns = turns::find(&self.langs, &self.turns, &exchanges, models);
-        let editions: Vec<usize> = (0..self.langs.len()).collect();
-        let parts = closure(&turns.units, &editions)
-            .into_iter()
-            .map(|members| self.part(&members, models))
-            .collect();
+        let set = &self.set.exchanges;
+        let exchanges = exchanges::find(&self.langs, &wholes, models, &|pair, i, j| set.worth(pair, i, j));
+        let turns = turns::find(&self.langs, &self.turns, &exchanges, models, &self.set.turns);
+        let turns = self.linked_turns(&turns);
+        let parts = turns.components.iter();
+        let parts = parts.map(|members| self.part(members, models)).collect();
         FoundDocument {
             exchanges,
             turns,
@@ -187,8 +205,23 @@ impl<'a> Document<'a> {
         }
     }
 
+    fn linked_turns(&self, turns: &TurnUnits) -> Linked {
+        let sizes: Vec<usize> = self.turns.iter().map(|turns| turns.wholes.len()).collect();
+        let beads = beads(&turns.units, sizes.len(), |a, i, b, j| {
+            turns.posterior(a, i, b, j).clamp(0.0, 1.0)
+        });
+        Linked::new(&turns.units, beads, &sizes, &self.set.turns)
+    }
+
+    /// The beads of a pair that were set, by positions among those of a turn group.
+    fn set_in(&self, (a, b): (usize, usize), positions: &[Vec<usize>]) -> Vec<Sides> {
+        let set = self.set.sentences.exact((a, b)).iter();
+        set.filter_map(|(first, second)| Some((local(first, &positions[a])?, local(second, &positions[b])?)))
+            .collect()
+    }
+
     /// Aligns the sentences of a turn group.
-    fn part(&self, members: &[(usize, u32)], models: &Models) -> FoundPart<'a> {
+    fn part(&self, members: &Component, models: &Models) -> FoundPart<'a> {
         let editions = self.langs.len();
         let mut positions: Vec<Vec<usize>> = vec![Vec::new(); editions];
         for &(x, turn) in members {
@@ -207,6 +240,7 @@ impl<'a> Document<'a> {
                 segments: &segments,
             },
             models,
+            |pair| self.set_in(pair, &positions),
         );
         FoundPart {
             positions,
@@ -214,6 +248,12 @@ impl<'a> Document<'a> {
             joint,
         }
     }
+}
+
+/// Where the members of a side stand in a sorted list; none where one does not.
+fn local(side: &[usize], positions: &[usize]) -> Option<Vec<usize>> {
+    let places = side.iter().map(|member| positions.binary_search(member).ok());
+    places.collect()
 }
 
 fn starts(edition: &Edition) -> Vec<usize> {
@@ -246,7 +286,7 @@ fn whole_turns<'a>(
 /// What was found in a briefing.
 struct FoundDocument<'a> {
     exchanges: exchanges::Found,
-    turns: TurnUnits,
+    turns: Linked,
     parts: Vec<FoundPart<'a>>,
 }
 
@@ -276,13 +316,10 @@ impl FoundDocument<'_> {
             .collect()
     }
 
-    fn alignment(&self, document: &Document<'_>) -> Alignment {
+    fn alignment(self, document: &Document<'_>) -> Alignment {
         let n = document.codes.len();
         let exchanges = beads(&self.exchanges.units, n, |a, i, b, j| {
-            self.exchanges.posterior(a, i, b, j)
-        });
-        let turns = beads(&self.turns.units, n, |a, i, b, j| {
-            self.turns.posterior(a, i, b, j)
+            self.exchanges.posterior(a, i, b, j).clamp(0.0, 1.0)
         });
         let ids: Vec<Vec<&SentenceId>> = document
             .input
@@ -291,10 +328,24 @@ impl FoundDocument<'_> {
             .map(|e| e.sentences().map(|s| &s.id).collect())
             .collect();
         let (units, links) = self.sentences(n);
+        let Anchors {
+            exchanges: set_exchanges,
+            turns: set_turns,
+            sentences: set_sentences,
+        } = &document.set;
+        let sizes = |size: &dyn Fn(usize) -> usize| (0..n).map(size).collect::<Vec<_>>();
+        let sizes = (
+            sizes(&|x| document.turns[x].exchanges.len()),
+            sizes(&|x| ids[x].len()),
+        );
+        let exchanges = Linked::new(&self.exchanges.units, exchanges, &sizes.0, set_exchanges);
+        let sentences = Linked::new(&units, links, &sizes.1, set_sentences);
         Alignment {
-            exchanges: level(&document.codes, &self.exchanges.units, exchanges, |_, i| i),
-            turns: level(&document.codes, &self.turns.units, turns, |_, i| i),
-            sentences: level(&document.codes, &units, links, |x, i| ids[x][i].clone()),
+            exchanges: level(&document.codes, exchanges, set_exchanges, |_, i| i),
+            turns: level(&document.codes, self.turns, set_turns, |_, i| i),
+            sentences: level(&document.codes, sentences, set_sentences, |x, i| {
+                ids[x][i].clone()
+            }),
         }
     }
 

@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 
 use crate::model::{Edition, Role};
 
+use super::anchors::LevelAnchors;
 use super::exchanges::{self, Found, Whole};
 use super::joint::pairs;
 use super::model::Models;
@@ -59,8 +60,14 @@ impl TurnUnits {
     }
 }
 
-/// Aligns the turns, given the aligned exchanges.
-pub(crate) fn find(langs: &[usize], editions: &[Turns<'_>], exchanges: &Found, models: &Models) -> TurnUnits {
+/// Aligns the turns, given the aligned exchanges and what was set.
+pub(crate) fn find(
+    langs: &[usize],
+    editions: &[Turns<'_>],
+    exchanges: &Found,
+    models: &Models,
+    set: &LevelAnchors,
+) -> TurnUnits {
     let mut out = TurnUnits::default();
     let before: Vec<Vec<usize>> = editions
         .iter()
@@ -72,7 +79,7 @@ pub(crate) fn find(langs: &[usize], editions: &[Turns<'_>], exchanges: &Found, m
                 .collect()
         })
         .collect();
-    by_content(langs, editions, &before, models, &mut out);
+    by_content(langs, editions, &before, (models, set), &mut out);
     for unit in &exchanges.units {
         let posterior = |a: usize, b: usize| match (unit[a], unit[b]) {
             (Some(i), Some(j)) => exchanges.posterior(a, i, b, j),
@@ -81,7 +88,7 @@ pub(crate) fn find(langs: &[usize], editions: &[Turns<'_>], exchanges: &Found, m
         for role in [Role::Question, Role::Answer, Role::Statement] {
             let turns = in_role(editions, unit, role);
             if turns.iter().any(|list| list.len() > 1) {
-                by_content(langs, editions, &turns, models, &mut out);
+                by_content(langs, editions, &turns, (models, set), &mut out);
             } else if turns.iter().any(|list| !list.is_empty()) {
                 let unit = turns
                     .iter()
@@ -111,7 +118,7 @@ fn by_content(
     langs: &[usize],
     editions: &[Turns<'_>],
     turns: &[Vec<usize>],
-    models: &Models,
+    (models, set): (&Models, &LevelAnchors),
     out: &mut TurnUnits,
 ) {
     let wholes: Vec<Vec<Whole>> = editions
@@ -119,7 +126,8 @@ fn by_content(
         .zip(turns)
         .map(|(edition, list)| list.iter().map(|&t| edition.wholes[t].clone()).collect())
         .collect();
-    let found = exchanges::find(langs, &wholes, models);
+    let set = |(a, b): (usize, usize), i: usize, j: usize| set.worth((a, b), turns[a][i], turns[b][j]);
+    let found = exchanges::find(langs, &wholes, models, &set);
     for unit in &found.units {
         let real = unit
             .iter()

@@ -152,6 +152,7 @@ fn input(info: BriefingInfo, editions: Editions) -> Input {
             .into_iter()
             .map(|(lang, loaded)| (lang, loaded.edition))
             .collect(),
+        earlier: None,
     }
 }
 

@@ -1,0 +1,354 @@
+//! Links that people set: kept as they are, and anchors for the rest.
+//!
+//! *Problem.* A person corrects a handful of links, or texts, and wants the rest aligned
+//! anew without losing the corrections. *Choice.* What was set is taken twice. First as
+//! evidence: a set link is certain, its members go with nothing else, and what stands
+//! before it goes with nothing behind it, so that one correction puts its neighbours right:
+//!
+//! ```text
+//! set by a person  [e3]–[z5]      searched  e1 e2 × z1 … z4   and   e4 … × z6 …
+//! ```
+//!
+//! Then as law ([`enforce`]): whatever the joint step found, links of the pair that cut
+//! through a set one lose those members. A set link of sentences asks that its turns be
+//! linked, and those of its exchanges, for sentences stay inside their turn group.
+//!
+//! *Rejected.* Replacing links after an alignment that knows nothing of them: the
+//! sentences beside them stay as wrong as they were.
+
+mod enforce;
+mod posteriors;
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::model::{Alignment, Edition, Lang, Level, Pair};
+
+use super::joint::pairs;
+
+pub(crate) use enforce::units_of;
+pub(crate) use posteriors::anchored;
+
+/// What a set link is worth, and what is lost by one that contradicts it: more than all
+/// posteriors of a unit together.
+pub(crate) const BINDING: f64 = 1_000.0;
+
+/// The members of a bead: positions in the first edition, and in the second.
+pub(crate) type Sides = (Vec<usize>, Vec<usize>);
+
+/// A pair of editions a < b, by their positions in the briefing.
+type Editions = (usize, usize);
+
+/// What people set of a briefing.
+#[derive(Debug, Default)]
+pub(crate) struct Anchors {
+    pub(crate) exchanges: LevelAnchors,
+    pub(crate) turns: LevelAnchors,
+    pub(crate) sentences: LevelAnchors,
+}
+
+/// What people set of one level.
+#[derive(Debug, Default)]
+pub(crate) struct LevelAnchors {
+    /// The beads that stand as they are, by pair of editions.
+    exact: BTreeMap<Editions, Vec<Sides>>,
+    /// Which bead of its pair holds a member: pair, side, member.
+    holder: FxHashMap<(Editions, bool, usize), usize>,
+    /// Members that belong together, perhaps with others: what links further down ask for.
+    together: FxHashSet<(Editions, usize, usize)>,
+}
+
+/// Two links that people set and that cannot both stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contradiction {
+    /// The briefing.
+    pub briefing: String,
+    /// The pair of languages.
+    pub pair: Pair,
+    /// The link that cannot stand, such as `en.u1.s1 – zh.u1.s1 zh.u1.s2`.
+    pub link: String,
+    /// What it contradicts.
+    pub other: String,
+}
+
+impl fmt::Display for Contradiction {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Contradiction {
+            briefing,
+            pair,
+            link,
+            other,
+        } = self;
+        write!(
+            f,
+            "briefing {briefing}, {pair}: two manual links contradict each other: {link}, and {other}: \
+             delete one of them or let it be automatic again"
+        )
+    }
+}
+
+impl std::error::Error for Contradiction {}
+
+/// Names the members of a level.
+type Name<'n> = &'n dyn Fn(usize, usize) -> String;
+
+/// Takes links in and notes those that cannot stand.
+struct Taker<'t> {
+    briefing: &'t str,
+    langs: &'t [Lang],
+    contradictions: Vec<Contradiction>,
+}
+
+impl Anchors {
+    /// Collects what was set, and what cannot stand beside it.
+    pub(crate) fn new(
+        briefing: &str,
+        editions: &BTreeMap<Lang, Edition>,
+        earlier: &Alignment,
+    ) -> (Anchors, Vec<Contradiction>) {
+        let langs: Vec<Lang> = editions.keys().copied().collect();
+        let editions: Vec<&Edition> = editions.values().collect();
+        let mut taker = Taker {
+            briefing,
+            langs: &langs,
+            contradictions: Vec::new(),
+        };
+        let places: Vec<FxHashMap<&str, usize>> = editions.iter().map(|e| places(e)).collect();
+        let ids: Vec<Vec<&str>> = editions.iter().map(|e| sentence_ids(e)).collect();
+        let exchange = |x: usize, k: usize| format!("{}.x{}", langs[x], k + 1);
+        let turn = |x: usize, t: usize| editions[x].turns[t].id.to_string();
+        let sentence = |x: usize, s: usize| ids[x][s].to_owned();
+        let mut anchors = Anchors {
+            exchanges: taker.level(
+                &earlier.exchanges,
+                |x, &k| (k < editions[x].exchanges().len()).then_some(k),
+                &exchange,
+            ),
+            turns: taker.level(
+                &earlier.turns,
+                |x, &t| (t < editions[x].turns.len()).then_some(t),
+                &turn,
+            ),
+            sentences: taker.level(
+                &earlier.sentences,
+                |x, id| places[x].get(id.0.as_str()).copied(),
+                &sentence,
+            ),
+        };
+        let turn_of: Vec<Vec<usize>> = editions.iter().map(|e| turn_of(e)).collect();
+        let implied = anchors.sentences.linked();
+        taker.together(
+            &mut anchors.turns,
+            implied,
+            |x, s| Some(turn_of[x][s]),
+            &sentence,
+            &turn,
+        );
+        let exchange_of: Vec<Vec<Option<usize>>> = editions.iter().map(|e| exchange_of(e)).collect();
+        let implied = anchors.turns.linked();
+        taker.together(
+            &mut anchors.exchanges,
+            implied,
+            |x, t| exchange_of[x][t],
+            &turn,
+            &exchange,
+        );
+        (anchors, taker.contradictions)
+    }
+}
+
+impl Taker<'_> {
+    /// Takes the links of a level that were set: `place` says where a member stands.
+    /// Links to what is no longer there are left out.
+    fn level<T>(
+        &mut self,
+        level: &Level<T>,
+        place: impl Fn(usize, &T) -> Option<usize>,
+        name: Name<'_>,
+    ) -> LevelAnchors {
+        let mut anchors = LevelAnchors::default();
+        let places = |x: usize, list: &[T]| -> Vec<usize> {
+            let mut places: Vec<usize> = list.iter().filter_map(|member| place(x, member)).collect();
+            places.sort_unstable();
+            places.dedup();
+            places
+        };
+        for group in level.groups.iter().filter(|group| group.manual) {
+            let of = |x: usize| group.members.get(&self.langs[x]).map_or(&[][..], Vec::as_slice);
+            let members: Vec<Vec<usize>> = (0..self.langs.len()).map(|x| places(x, of(x))).collect();
+            for (a, b) in pairs(members.len()) {
+                self.bead(
+                    &mut anchors,
+                    (a, b),
+                    (members[a].clone(), members[b].clone()),
+                    name,
+                );
+            }
+        }
+        for (pair, beads) in &level.pairs {
+            let at = |lang: Lang| self.langs.iter().position(|&known| known == lang);
+            let (Some(a), Some(b)) = (at(pair.first()), at(pair.second())) else {
+                continue;
+            };
+            for bead in beads.iter().filter(|bead| bead.manual) {
+                let sides = (places(a, &bead.first), places(b, &bead.second));
+                self.bead(&mut anchors, (a, b), sides, name);
+            }
+        }
+        anchors
+    }
+
+    /// Takes a bead; members without counterpart stand alone, each for itself.
+    fn bead(&mut self, anchors: &mut LevelAnchors, pair: Editions, sides: Sides, name: Name<'_>) {
+        match (sides.0.len(), sides.1.len()) {
+            (0, 0) => (),
+            (_, 0) => {
+                for i in sides.0 {
+                    self.whole(anchors, pair, (vec![i], Vec::new()), name);
+                }
+            }
+            (0, _) => {
+                for j in sides.1 {
+                    self.whole(anchors, pair, (Vec::new(), vec![j]), name);
+                }
+            }
+            _ => self.whole(anchors, pair, sides, name),
+        }
+    }
+
+    fn whole(&mut self, anchors: &mut LevelAnchors, pair: Editions, sides: Sides, name: Name<'_>) {
+        let known = anchors.exact.entry(pair).or_default();
+        let members = || {
+            let first = sides.0.iter().map(|&i| (pair, false, i));
+            first.chain(sides.1.iter().map(|&j| (pair, true, j)))
+        };
+        if let Some(&k) = members().find_map(|member| anchors.holder.get(&member)) {
+            if known[k] != sides {
+                let other = in_words(pair, &known[k], name);
+                let link = in_words(pair, &sides, name);
+                self.contradiction(pair, link, other);
+            }
+            return;
+        }
+        anchors
+            .holder
+            .extend(members().map(|member| (member, known.len())));
+        known.push(sides);
+    }
+
+    /// Asks that those belong together whose parts are linked.
+    fn together(
+        &mut self,
+        anchors: &mut LevelAnchors,
+        linked: Vec<(Editions, usize, usize)>,
+        whole: impl Fn(usize, usize) -> Option<usize>,
+        part: Name<'_>,
+        name: Name<'_>,
+    ) {
+        for ((a, b), i, j) in linked {
+            let (Some(first), Some(second)) = (whole(a, i), whole(b, j)) else {
+                continue;
+            };
+            if anchors.worth((a, b), first, second) != Some(-BINDING) {
+                anchors.together.insert(((a, b), first, second));
+                continue;
+            }
+            let held = |side, member| anchors.holder.get(&((a, b), side, member));
+            let held = held(false, first).or_else(|| held(true, second));
+            let other = held.map(|&k| in_words((a, b), &anchors.exact[&(a, b)][k], name));
+            let link = in_words((a, b), &(vec![i], vec![j]), part);
+            self.contradiction((a, b), link, other.unwrap_or_default());
+        }
+    }
+
+    fn contradiction(&mut self, (a, b): Editions, link: String, other: String) {
+        self.contradictions.push(Contradiction {
+            briefing: self.briefing.to_owned(),
+            pair: Pair::new(self.langs[a], self.langs[b]),
+            link,
+            other,
+        });
+    }
+}
+
+impl LevelAnchors {
+    /// Tells whether nothing was set at this level.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.exact.is_empty() && self.together.is_empty()
+    }
+
+    /// What a link of members i and j of editions a < b is worth, where that was set.
+    pub(crate) fn worth(&self, pair: Editions, i: usize, j: usize) -> Option<f64> {
+        let holders = [(pair, false, i), (pair, true, j)].map(|member| self.holder.get(&member));
+        match holders {
+            [None, None] => self.together.contains(&(pair, i, j)).then_some(BINDING),
+            [Some(one), Some(other)] if one == other => Some(BINDING),
+            _ => Some(-BINDING),
+        }
+    }
+
+    /// The beads of a pair that stand as they are.
+    pub(crate) fn exact(&self, pair: Editions) -> &[Sides] {
+        self.exact.get(&pair).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a bead was set.
+    fn holds(&self, pair: Editions, sides: &Sides) -> bool {
+        let first = sides.0.first().map(|&i| (pair, false, i));
+        let member = first.or_else(|| sides.1.first().map(|&j| (pair, true, j)));
+        let holder = member.and_then(|member| self.holder.get(&member));
+        holder.is_some_and(|&k| self.exact[&pair][k] == *sides)
+    }
+
+    /// All members that belong together, in order.
+    fn linked(&self) -> Vec<(Editions, usize, usize)> {
+        let mut all: Vec<_> = self.together.iter().copied().collect();
+        for (&pair, beads) in &self.exact {
+            for (first, second) in beads {
+                all.extend(
+                    first
+                        .iter()
+                        .flat_map(|&i| second.iter().map(move |&j| (pair, i, j))),
+                );
+            }
+        }
+        all.sort_unstable();
+        all
+    }
+}
+
+/// Names the sides of a bead: `en.u1.s1 – zh.u1.s1 zh.u1.s2`.
+fn in_words((a, b): Editions, sides: &Sides, name: Name<'_>) -> String {
+    let side = |x: usize, list: &[usize]| match list {
+        [] => "nothing".to_owned(),
+        list => list.iter().map(|&i| name(x, i)).collect::<Vec<_>>().join(" "),
+    };
+    format!("{} – {}", side(a, &sides.0), side(b, &sides.1))
+}
+
+fn sentence_ids(edition: &Edition) -> Vec<&str> {
+    edition.sentences().map(|s| s.id.0.as_str()).collect()
+}
+
+fn places(edition: &Edition) -> FxHashMap<&str, usize> {
+    sentence_ids(edition).into_iter().zip(0..).collect()
+}
+
+/// The turn of each sentence.
+fn turn_of(edition: &Edition) -> Vec<usize> {
+    let turns = edition.turns.iter().enumerate();
+    turns
+        .flat_map(|(t, turn)| turn.sentences.iter().map(move |_| t))
+        .collect()
+}
+
+/// The exchange of each turn.
+fn exchange_of(edition: &Edition) -> Vec<Option<usize>> {
+    let mut of = vec![None; edition.turns.len()];
+    for (k, range) in edition.exchanges().into_iter().enumerate() {
+        of[range].fill(Some(k));
+    }
+    of
+}
