@@ -36,6 +36,7 @@ pub mod align;
 #[doc(hidden)]
 pub mod cli;
 pub mod compare;
+pub mod corrections;
 pub mod evidence;
 pub mod group;
 pub mod language;

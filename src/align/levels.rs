@@ -54,10 +54,20 @@ pub(crate) struct Linked {
 
 impl Linked {
     /// Makes the links of units and their beads, which are changed where `set` says otherwise.
-    pub(crate) fn new(units: &[Unit], mut beads: Vec<Beads>, sizes: &[usize], set: &LevelAnchors) -> Linked {
+    pub(crate) fn new(units: &[Unit], beads: Vec<Beads>, sizes: &[usize], set: &LevelAnchors) -> Linked {
         let editions: Vec<usize> = (0..sizes.len()).collect();
-        let mut components = closure(units, &editions);
+        Linked::settled(closure(units, &editions), beads, sizes, set)
+    }
+
+    /// Makes the links of components and beads, which are changed where `set` says otherwise.
+    pub(crate) fn settled(
+        mut components: Vec<Component>,
+        mut beads: Vec<Beads>,
+        sizes: &[usize],
+        set: &LevelAnchors,
+    ) -> Linked {
         if !set.is_empty() {
+            let editions: Vec<usize> = (0..sizes.len()).collect();
             set.enforce(&mut beads, sizes.len());
             let order = first_component(&components, sizes);
             components = closure(&units_of(&beads, sizes), &editions);
@@ -75,7 +85,10 @@ impl Linked {
 fn first_component(components: &[Component], sizes: &[usize]) -> Vec<Vec<usize>> {
     let mut of: Vec<Vec<usize>> = sizes.iter().map(|&size| vec![usize::MAX; size]).collect();
     for (k, component) in components.iter().enumerate() {
-        component.iter().for_each(|&(x, i)| of[x][i as usize] = k);
+        for &(x, i) in component {
+            let first = &mut of[x][i as usize];
+            *first = k.min(*first);
+        }
     }
     of
 }
