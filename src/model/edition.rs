@@ -24,6 +24,9 @@ pub struct Edition {
     /// The day of the briefing, from the title.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<Date>,
+    /// Where the page was taken from, and on which terms.
+    #[serde(default, skip_serializing_if = "Provenance::is_empty")]
+    pub provenance: Provenance,
     /// The turns, in document order.
     pub turns: Vec<Turn>,
     /// Everything that is not a turn, in document order.
@@ -47,6 +50,36 @@ impl Edition {
             .collect();
         starts.push(self.turns.len());
         starts.windows(2).map(|pair| pair[0]..pair[1]).collect()
+    }
+}
+
+/// Where the page of an edition was taken from, and on which terms. A page does not say it
+/// itself: a manifest does.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Provenance {
+    /// The address of the page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// The day on which it was saved.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub accessed: Option<Date>,
+    /// The terms of use of its text, for people.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub licence: Option<String>,
+    /// The address of these terms.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub licence_url: Option<String>,
+    /// Who published it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub publisher: Option<String>,
+}
+
+impl Provenance {
+    /// Returns whether nothing is known.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Provenance::default()
     }
 }
 

@@ -12,5 +12,5 @@ mod lang;
 pub use alignment::{Alignment, Bead, Group, Level, Pair};
 pub use briefing::{Aligned, BriefingInfo};
 pub use difference::{Difference, DifferenceKind, DifferenceLevel, Mark};
-pub use edition::{Edition, Paratext, ParatextKind, Role, Sentence, SentenceId, Turn, TurnId};
+pub use edition::{Edition, Paratext, ParatextKind, Provenance, Role, Sentence, SentenceId, Turn, TurnId};
 pub use lang::{Lang, LangError};

@@ -125,13 +125,21 @@ fn write_header(xml: &mut Xml, briefings: &[&BriefingSummary], names: LanguageNa
         ("editions", briefings.iter().map(|b| b.languages.len()).sum()),
         ("sentences", briefings.iter().map(|b| b.sentences).sum()),
     ];
+    let meta = &options.meta;
+    let mut titles = vec![(meta.title.as_str(), "en")];
+    titles.extend(
+        meta.titles
+            .iter()
+            .map(|(lang, title)| (title.as_str(), lang.as_str())),
+    );
     let file = header::File {
-        title: ("Parallel corpus of press briefings", "en"),
+        titles: &titles,
+        series: None,
         day: "",
         extent: &extent,
         generated: &generated,
         version,
-        options,
+        meta,
     };
     xml.open("teiHeader", &[]);
     header::file_desc(xml, &file, |xml| {
@@ -145,6 +153,7 @@ fn write_header(xml: &mut Xml, briefings: &[&BriefingSummary], names: LanguageNa
     header::project(
         xml,
         "Press briefings in several language editions, aligned by exchange, turn and sentence.",
+        meta,
     );
     xml.empty("xi:include", &[("href", "taxonomy.xml")]);
     header::open_prefixes(xml, "");
@@ -157,8 +166,9 @@ fn write_header(xml: &mut Xml, briefings: &[&BriefingSummary], names: LanguageNa
     header::languages(xml, &langs.into_iter().map(named).collect::<Vec<_>>());
     header::text_class(xml);
     xml.empty("xi:include", &[("href", "participants.xml")]);
+    header::setting(xml, "", meta);
     xml.close();
-    header::revision(xml, &generated);
+    header::revision(xml, &generated, meta);
     xml.close();
 }
 

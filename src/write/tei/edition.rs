@@ -12,9 +12,10 @@ use crate::model::{Bead, Edition, Lang, Paratext, ParatextKind, Role, Sentence, 
 use crate::write::WriteError;
 
 use super::ids::{exchange_id, sections};
+use super::meta::Availability;
 use super::participants::{part, participant_id};
 use super::xml::Xml;
-use super::{Context, Replaced, TEI, header};
+use super::{Context, Replaced, TEI, header, label};
 
 /// What an element corresponds to in the source edition, by identifier.
 type Counterparts = BTreeMap<String, String>;
@@ -55,10 +56,9 @@ pub(super) fn document(
     Ok(xml.finish())
 }
 
-/// Returns the source edition, unless this is it or it is absent.
+/// Returns the source edition, unless this is it or there is none.
 fn source_of(context: &Context, lang: Lang) -> Option<Lang> {
-    let source = context.options.source?;
-    (source != lang && context.aligned.editions.contains_key(&source)).then_some(source)
+    context.source().filter(|&source| source != lang)
 }
 
 fn write_header(
@@ -81,19 +81,21 @@ fn write_header(
     ];
     let (day, generated) = (context.day(), context.generated());
     let version = &context.aligned.hexapla;
+    let meta = &context.options.meta;
     let file = header::File {
-        title,
+        titles: &[title],
+        series: Some(&meta.title),
         day: &day,
         extent: &extent,
         generated: &generated,
         version,
-        options: context.options,
+        meta,
     };
     // The header speaks English, whatever the edition speaks.
     xml.open("teiHeader", &[("xml:lang", "en")]);
-    header::file_desc(xml, &file, |xml| source(xml, context, lang, edition, title));
+    header::file_desc(xml, &file, |xml| source(xml, context, lang, edition));
     xml.open("encodingDesc", &[]);
-    header::project(xml, "One language edition of a press briefing.");
+    header::project(xml, "One language edition of a press briefing.", meta);
     header::editorial(xml, "");
     header::tags(xml, counts);
     header::open_prefixes(xml, "../");
@@ -106,31 +108,50 @@ fn write_header(
     xml.open("profileDesc", &[]);
     header::languages(xml, &[(lang, language)]);
     header::text_class(xml);
-    header::setting(xml, &day);
+    header::setting(xml, &day, meta);
     xml.close();
-    header::revision(xml, &generated);
+    header::revision(xml, &generated, meta);
     xml.close();
 }
 
-/// Writes `bibl`: the page that the edition was read from.
-fn source(xml: &mut Xml, context: &Context, lang: Lang, edition: &Edition, title: (&str, &str)) {
-    let kind = match context.options.source {
+/// Writes `bibl`: the page that the edition was read from. What is not known has no element,
+/// so that a reader can tell a title that was printed from one that we made.
+fn source(xml: &mut Xml, context: &Context, lang: Lang, edition: &Edition) {
+    let kind = match context.source() {
         Some(source) if source == lang => "source edition",
         Some(_) => "translated edition",
         None => "edition",
     };
+    let provenance = &edition.provenance;
     xml.open("bibl", &[]);
-    xml.line("title", &[("type", "main"), ("xml:lang", title.1)], title.0);
+    if let Some(title) = edition.title.as_deref().filter(|title| !title.is_empty()) {
+        xml.line("title", &[("type", "main"), ("xml:lang", lang.as_str())], title);
+    }
     xml.line("edition", &[], &format!("{} {kind}", context.language(lang)));
+    if let Some(publisher) = &provenance.publisher {
+        xml.line("publisher", &[], publisher);
+    }
+    if let Some(url) = &provenance.url {
+        xml.line("idno", &[("type", "URL")], url);
+    }
     if !edition.source.is_empty() {
         xml.line("idno", &[("type", "file")], &edition.source);
     }
-    if !edition.encoding.is_empty() {
-        xml.line("note", &[("type", "encoding")], &edition.encoding);
+    let (licence, url) = (&provenance.licence, provenance.licence_url.as_deref());
+    if licence.is_some() || url.is_some() {
+        let licence = licence.as_deref().unwrap_or_default();
+        header::availability(xml, Availability::Unknown, licence, url);
     }
     if let Some(date) = edition.date {
         let date = date.to_string();
         xml.line("date", &[("when", &date)], &date);
+    }
+    if let Some(date) = provenance.accessed {
+        let date = date.to_string();
+        xml.line("date", &[("type", "accessed"), ("when", &date)], &date);
+    }
+    if !edition.encoding.is_empty() {
+        xml.line("note", &[("type", "encoding")], &edition.encoding);
     }
     xml.close();
 }
@@ -204,15 +225,7 @@ impl Body<'_> {
 
     fn turn(&self, xml: &mut Xml, turn: &Turn) {
         let id = format!("{}.{}", self.context.id(), turn.id);
-        let label = if turn.printed.is_empty() {
-            &turn.label
-        } else {
-            &turn.printed
-        };
-        if !label.is_empty() {
-            let attrs = [("type", "speaker"), ("xml:id", &format!("{id}.label"))];
-            xml.line("note", &attrs, label);
-        }
+        label::write(xml, &id, &turn.label, &turn.printed);
         let who = turn.speaker.as_deref();
         let who = who.map_or(String::new(), |who| format!("hx:{}", participant_id(who)));
         let ana = format!("hx:{} hx:{}", self.part(turn), turn.role.as_str());

@@ -1,16 +1,20 @@
 //! The headers: what researchers expect to find, and no more.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use crate::model::{Aligned, Lang};
 
+use super::meta::{Availability, Meta, contact_target};
 use super::xml::Xml;
-use super::{Context, TEI, TeiOptions};
+use super::{Context, TEI};
 
 /// What the `fileDesc` of a file says.
 pub(super) struct File<'a> {
-    /// The title with its language.
-    pub(super) title: (&'a str, &'a str),
+    /// The titles with their languages.
+    pub(super) titles: &'a [(&'a str, &'a str)],
+    /// The corpus that the file is a part of; `None` for the corpus itself.
+    pub(super) series: Option<&'a str>,
     /// The day of the briefing, empty where there is none.
     pub(super) day: &'a str,
     /// Units and their numbers.
@@ -19,8 +23,8 @@ pub(super) struct File<'a> {
     pub(super) generated: &'a str,
     /// The version of the program.
     pub(super) version: &'a str,
-    /// Publisher and licence.
-    pub(super) options: &'a TeiOptions,
+    /// What else is to be said.
+    pub(super) meta: &'a Meta,
 }
 
 /// Writes `fileDesc`; `source` writes the content of `sourceDesc`.
@@ -28,7 +32,7 @@ pub(super) fn file_desc(xml: &mut Xml, file: &File, source: impl FnOnce(&mut Xml
     xml.open("fileDesc", &[]);
     title_stmt(xml, file);
     xml.open("editionStmt", &[]);
-    xml.line("edition", &[], "1.0");
+    xml.line("edition", &[], &file.meta.edition);
     xml.close();
     xml.open("extent", &[]);
     for (unit, n) in file.extent {
@@ -42,6 +46,11 @@ pub(super) fn file_desc(xml: &mut Xml, file: &File, source: impl FnOnce(&mut Xml
     }
     xml.close();
     publication_stmt(xml, file);
+    if let Some(title) = file.series {
+        xml.open("seriesStmt", &[]);
+        xml.line("title", &[("type", "main"), ("xml:lang", "en")], title);
+        xml.close();
+    }
     xml.open("sourceDesc", &[]);
     source(xml);
     xml.close();
@@ -49,12 +58,23 @@ pub(super) fn file_desc(xml: &mut Xml, file: &File, source: impl FnOnce(&mut Xml
 }
 
 fn title_stmt(xml: &mut Xml, file: &File) {
-    let (title, lang) = file.title;
     xml.open("titleStmt", &[]);
-    xml.line("title", &[("type", "main"), ("xml:lang", lang)], title);
+    for (title, lang) in file.titles {
+        xml.line("title", &[("type", "main"), ("xml:lang", lang)], title);
+    }
     if !file.day.is_empty() {
         let attrs = [("ana", "hx:briefing"), ("n", file.day)];
         xml.line("meeting", &attrs, file.day);
+    }
+    for funder in &file.meta.funders {
+        xml.line("funder", &[], funder);
+    }
+    for person in &file.meta.responsible {
+        let address = person.url.as_deref().map(address).unwrap_or_default();
+        xml.open("respStmt", &[]);
+        xml.line("persName", &[("ref", &address)], &person.name);
+        xml.line("resp", &[], &person.did);
+        xml.close();
     }
     xml.open("respStmt", &[]);
     xml.line("name", &[], &format!("hexapla {}", file.version));
@@ -64,24 +84,55 @@ fn title_stmt(xml: &mut Xml, file: &File) {
 }
 
 fn publication_stmt(xml: &mut Xml, file: &File) {
-    let options = file.options;
-    let url = options.licence_url.as_deref().unwrap_or_default();
-    let status = if url.is_empty() { "unknown" } else { "free" };
+    let meta = file.meta;
     xml.open("publicationStmt", &[]);
-    xml.line("publisher", &[], &options.publisher);
-    xml.open("availability", &[("status", status)]);
-    xml.line("licence", &[("target", url)], &options.licence);
-    xml.close();
+    xml.line("publisher", &[], &meta.publisher);
+    if let Some(contact) = &meta.contact {
+        let target = contact_target(contact).unwrap_or_else(|| address(contact));
+        xml.line("ref", &[("type", "contact"), ("target", &target)], contact);
+    }
+    for identifier in &meta.identifiers {
+        xml.line("idno", &[("type", "corpus")], identifier);
+    }
+    availability(xml, meta.status(), &meta.licence, meta.licence_url.as_deref());
     if !file.generated.is_empty() {
         xml.line("date", &[("when", file.generated)], file.generated);
     }
     xml.close();
 }
 
-/// Writes `projectDesc`.
-pub(super) fn project(xml: &mut Xml, text: &str) {
+/// Writes `availability`: how free something is, under which licence.
+pub(super) fn availability(xml: &mut Xml, status: Availability, licence: &str, url: Option<&str>) {
+    let target = url.map(address).unwrap_or_default();
+    xml.open("availability", &[("status", status.as_str())]);
+    xml.line("licence", &[("target", &target)], licence);
+    xml.close();
+}
+
+/// Returns an address as it may stand in a pointer: what an address cannot have is escaped.
+fn address(text: &str) -> String {
+    let unfit = |c: char| c.is_whitespace() || c.is_control() || "<>\"{}|\\^`".contains(c);
+    let mut out = String::new();
+    for c in text.chars() {
+        if unfit(c) {
+            let mut bytes = [0; 4];
+            for byte in c.encode_utf8(&mut bytes).bytes() {
+                let _ = write!(out, "%{byte:02X}");
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// Writes `projectDesc`: what the file is, and what the corpus was made for.
+pub(super) fn project(xml: &mut Xml, text: &str, meta: &Meta) {
     xml.open("projectDesc", &[]);
     xml.line("p", &[], text);
+    if let Some(project) = &meta.project {
+        xml.line("p", &[], project);
+    }
     xml.close();
 }
 
@@ -205,22 +256,43 @@ pub(super) fn text_class(xml: &mut Xml) {
     xml.close();
 }
 
-/// Writes `settingDesc` when the day is known.
-pub(super) fn setting(xml: &mut Xml, day: &str) {
-    if day.is_empty() {
+/// Writes `settingDesc` when anything is known of where and when.
+pub(super) fn setting(xml: &mut Xml, day: &str, meta: &Meta) {
+    let setting = &meta.setting;
+    let names = [
+        ("institution", &setting.institution),
+        ("city", &setting.city),
+        ("country", &setting.country),
+    ];
+    if day.is_empty() && names.iter().all(|(_, name)| name.is_none()) {
         return;
     }
     xml.open("settingDesc", &[]);
     xml.open("setting", &[]);
-    xml.line("date", &[("when", day)], day);
+    for (kind, name) in names {
+        if let Some(name) = name {
+            xml.line("name", &[("type", kind)], name);
+        }
+    }
+    if !day.is_empty() {
+        xml.line("date", &[("when", day)], day);
+    }
     xml.close();
     xml.close();
 }
 
-/// Writes `revisionDesc`.
-pub(super) fn revision(xml: &mut Xml, generated: &str) {
+/// Writes `revisionDesc`: what people changed, then the making of the file.
+pub(super) fn revision(xml: &mut Xml, generated: &str, meta: &Meta) {
     xml.open("revisionDesc", &[]);
-    xml.line("change", &[("when", generated)], "Generated by hexapla.");
+    for change in &meta.changes {
+        let when = change.when.map_or(String::new(), |when| when.to_string());
+        xml.line("change", &[("when", &when)], &change.what);
+    }
+    xml.line(
+        "change",
+        &[("when", generated), ("type", "generated")],
+        "Generated by hexapla.",
+    );
     xml.close();
 }
 

@@ -21,6 +21,8 @@ mod corpus;
 mod edition;
 mod header;
 pub(super) mod ids;
+mod label;
+mod meta;
 mod participants;
 mod standoff;
 #[cfg(test)]
@@ -37,6 +39,7 @@ use crate::model::{Aligned, Lang};
 use super::WriteError;
 
 pub use corpus::{BriefingSummary, write_corpus};
+pub use meta::{Availability, Change, Meta, MetaError, Responsible, Setting};
 pub use participants::{Participant, participant_id};
 
 pub(super) use edition::spaced;
@@ -51,32 +54,16 @@ pub(crate) const XINCLUDE: &str = "http://www.w3.org/2001/XInclude";
 pub type LanguageNames<'a> = &'a dyn Fn(Lang) -> Option<String>;
 
 /// What headers say beyond the alignment itself.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TeiOptions {
     /// The day of generation; without it a briefing's own date stands, and
     /// without that no date. Never the clock: the same input gives the same bytes.
     pub generated: Option<Date>,
-    /// Who publishes the corpus.
-    pub publisher: String,
-    /// The terms of use of the texts, for people.
-    pub licence: String,
-    /// The address of the licence.
-    pub licence_url: Option<String>,
     /// The edition that the others were translated from, where it is known.
-    /// The others then point to it with `@corresp`.
+    /// In briefings that have it the others point to it with `@corresp`.
     pub source: Option<Lang>,
-}
-
-impl Default for TeiOptions {
-    fn default() -> Self {
-        TeiOptions {
-            generated: None,
-            publisher: "not stated".to_owned(),
-            licence: "The terms of use of the texts are those of their publisher.".to_owned(),
-            licence_url: None,
-            source: None,
-        }
-    }
+    /// What the corpus says of itself.
+    pub meta: Meta,
 }
 
 impl TeiOptions {
@@ -201,6 +188,12 @@ impl Context<'_> {
     fn path(&self, suffix: &str) -> String {
         let id = self.id();
         format!("{id}/{id}{suffix}.xml")
+    }
+
+    /// The source edition, where one is declared and the briefing has it.
+    fn source(&self) -> Option<Lang> {
+        let source = self.options.source?;
+        self.aligned.editions.contains_key(&source).then_some(source)
     }
 
     fn language(&self, lang: Lang) -> String {

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Bead, Difference, Group, Lang, Level};
+use crate::model::{Bead, Difference, Group, Lang, Level, Mark};
 use crate::write::WriteError;
 
 use super::participants;
@@ -54,6 +54,7 @@ fn write_header(xml: &mut Xml, context: &Context) {
     let title = header::briefing_title(aligned);
     let (day, generated) = (context.day(), context.generated());
     let alignment = &aligned.alignment;
+    let meta = &context.options.meta;
     let extent = [
         ("editions", aligned.editions.len()),
         ("exchange groups", alignment.exchanges.groups.len()),
@@ -61,12 +62,13 @@ fn write_header(xml: &mut Xml, context: &Context) {
         ("sentence groups", alignment.sentences.groups.len()),
     ];
     let file = header::File {
-        title: (&title, "en"),
+        titles: &[(&title, "en")],
+        series: Some(&meta.title),
         day: &day,
         extent: &extent,
         generated: &generated,
         version: &aligned.hexapla,
-        options: context.options,
+        meta,
     };
     let langs: Vec<Lang> = aligned.editions.keys().copied().collect();
     xml.open("teiHeader", &[]);
@@ -77,6 +79,7 @@ fn write_header(xml: &mut Xml, context: &Context) {
     header::project(
         xml,
         "The language editions of one press briefing, aligned by exchange, turn and sentence.",
+        meta,
     );
     header::editorial(xml, &legend(&langs));
     header::open_prefixes(xml, "../");
@@ -91,9 +94,9 @@ fn write_header(xml: &mut Xml, context: &Context) {
     header::languages(xml, &named);
     header::text_class(xml);
     participants::describe(xml, &participants::collect(aligned), &[], "sameAs");
-    header::setting(xml, &day);
+    header::setting(xml, &day, meta);
     xml.close();
-    header::revision(xml, &generated);
+    header::revision(xml, &generated, meta);
     xml.close();
 }
 
@@ -314,7 +317,25 @@ fn write_difference(
     for (lang, value) in &difference.values {
         xml.line("note", &[("type", "value"), ("xml:lang", lang.as_str())], value);
     }
+    for (&lang, marks) in &difference.marks {
+        for mark in marks {
+            write_mark(xml, context, lang, mark)?;
+        }
+    }
     xml.close();
+    Ok(())
+}
+
+/// Writes where a sentence says a value: the words, and which characters they are.
+fn write_mark(xml: &mut Xml, context: &Context, lang: Lang, mark: &Mark) -> Result<(), WriteError> {
+    let target = context.index.pointer(lang, &mark.sentence.0)?;
+    let edition = &context.aligned.editions[&lang];
+    let sentence = edition.sentences().find(|s| s.id == mark.sentence);
+    let text = sentence.map_or("", |s| s.text.as_str());
+    let words: String = text.chars().take(mark.end).skip(mark.start).collect();
+    let n = format!("{}-{}", mark.start, mark.end);
+    let attrs = [("type", "mark"), ("target", &target), ("n", &n)];
+    xml.line("note", &attrs, &words);
     Ok(())
 }
 

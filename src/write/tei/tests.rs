@@ -187,7 +187,8 @@ impl Read {
             match reader.read_event().expect("well-formed") {
                 Event::Start(start) => open.push((read.element(&start), String::new())),
                 Event::Empty(start) => {
-                    read.element(&start);
+                    let id = read.element(&start);
+                    read.texts.insert(id, String::new());
                 }
                 Event::End(_) => {
                     let (id, text) = open.pop().expect("an open element");
@@ -324,9 +325,12 @@ fn any_text_survives() {
     arbtest::arbtest(|u| {
         let aligned = hard_briefing(u)?;
         let options = TeiOptions {
-            publisher: hard_text(u)?,
-            licence: hard_text(u)?,
             source: source.filter(|_| u.ratio(1, 2).unwrap_or(false)),
+            meta: Meta {
+                publisher: hard_text(u)?,
+                licence: hard_text(u)?,
+                ..Meta::default()
+            },
             ..TeiOptions::default()
         };
         check(&aligned, &options);

@@ -74,6 +74,10 @@ impl Xml {
     /// Writes an empty element on a line of its own.
     pub(super) fn empty(&mut self, name: &str, attrs: Attrs) {
         self.new_line();
+        self.empty_inline(name, attrs);
+    }
+
+    fn empty_inline(&mut self, name: &str, attrs: Attrs) {
         *self.counts.entry(name.to_owned()).or_default() += 1;
         let start = self.start(name, attrs);
         self.event(Event::Empty(start));
@@ -81,6 +85,10 @@ impl Xml {
 
     /// Writes an element with nothing but text, without white space around it.
     pub(super) fn inline(&mut self, name: &str, attrs: Attrs, text: &str) {
+        if text.is_empty() {
+            self.empty_inline(name, attrs);
+            return;
+        }
         self.open_inline(name, attrs);
         self.text(text);
         self.close_inline();
@@ -178,6 +186,12 @@ impl Xml {
         }
         clean
     }
+}
+
+/// Returns a text as it will stand in the document: what XML does not allow is U+FFFD.
+pub(super) fn cleaned(text: &str) -> String {
+    let clean = |c| if is_xml(c) { c } else { char::REPLACEMENT_CHARACTER };
+    text.chars().map(clean).collect()
 }
 
 /// Tells whether XML 1.0 allows a character.
