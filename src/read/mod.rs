@@ -14,6 +14,7 @@ mod pieces;
 mod shapes;
 mod space;
 mod speakers;
+pub mod tei;
 mod text;
 mod title;
 mod tools;

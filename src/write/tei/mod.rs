@@ -43,7 +43,7 @@ pub use meta::{Availability, Change, Meta, MetaError, Responsible, Setting};
 pub use participants::{Participant, participant_id};
 
 pub(super) use edition::spaced;
-pub(super) use xml::is_xml;
+pub(crate) use xml::is_xml;
 
 /// The namespace of TEI.
 pub(crate) const TEI: &str = "http://www.tei-c.org/ns/1.0";

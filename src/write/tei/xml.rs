@@ -195,7 +195,7 @@ pub(super) fn cleaned(text: &str) -> String {
 }
 
 /// Tells whether XML 1.0 allows a character.
-pub(in crate::write) fn is_xml(c: char) -> bool {
+pub(crate) fn is_xml(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | ' '..='\u{FFFD}' | '\u{10000}'..)
 }
 

@@ -1,0 +1,434 @@
+//! TEI corpora of ours, read back into the model.
+//!
+//! People correct a corpus by hand, so what `write::tei` wrote must come back: a reader of
+//! files byte by byte would refuse what an editor indented anew, a lenient one would lose what
+//! it does not know. This one takes any file with the same elements and attributes, whatever
+//! the white space between elements, the order of attributes, comments and the numbers in
+//! identifiers; text is never lost, only markup inside sentences (`<hi>`) is. What contradicts
+//! itself is one error, with file, line and column.
+//!
+//! ```text
+//! corpus.xml ──xi:include──▶ BRIEFING/BRIEFING.xml ──xi:include──▶ BRIEFING.LANG.xml
+//! ```
+//!
+//! A tree of one file at a time is in memory, and the one briefing read. A reader of events
+//! was rejected: links point to what stands in other files, so a briefing has to be in memory
+//! anyway, and every error would have to carry its place along.
+//!
+//! # What comes back otherwise
+//!
+//! Writing what was read gives the same bytes. The alignment itself differs from the one that
+//! was written in this, and nothing else:
+//!
+//! - `line` of sentences and paratext is 0: the lines of the page are not written.
+//! - Characters that XML does not allow are U+FFFD; runs of space, tab, CR and LF are one space,
+//!   none at the ends (pages never have others).
+//! - Confidences have four decimals (the aligner's have no more), from 0 to 1.
+//! - A speaker's identifier is the one of `participant_id`: `chair` is `person.chair`.
+//! - Of links without counterpart the place among the others is not written: they stand where
+//!   their first member stands in its edition. Links without members are gone, and pairs without
+//!   links. Every edition has a list of members in a group, be it empty.
+//! - Paragraphs of a turn are numbered from 0 without gaps. `after` of paratext is at most the
+//!   number of turns.
+//! - An empty title is none, and so is one that says what the header says where there is none
+//!   (`b-2025-05-14: English edition`).
+//! - In differences an edition without place, and one without marks, is not there.
+
+mod document;
+mod edition;
+mod error;
+mod header;
+mod known;
+mod place;
+mod standoff;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use crate::model::{Aligned, BriefingInfo, Edition, Lang};
+use crate::write::WriteError;
+use crate::write::tei::{BriefingSummary, TeiFiles, TeiOptions, write_briefing, write_corpus};
+
+use document::{Tree, XmlFile};
+use header::Kind;
+use known::Known;
+
+pub use error::{Fault, TeiError};
+
+/// The file of a whole corpus.
+const CORPUS: &str = "corpus.xml";
+
+/// A corpus on disk; its briefings are read one at a time.
+#[derive(Debug, Clone)]
+pub struct Corpus {
+    root: PathBuf,
+    whole: bool,
+    entries: Vec<Entry>,
+    options: TeiOptions,
+    names: BTreeMap<Lang, String>,
+}
+
+/// A briefing of a corpus, not yet read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The briefing's identifier.
+    pub id: String,
+    /// Its file.
+    pub path: PathBuf,
+}
+
+/// A briefing with all that writing it again needs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Briefing {
+    /// The briefing.
+    pub aligned: Aligned,
+    /// What its headers say beyond that.
+    pub options: TeiOptions,
+    /// The names of its languages as its headers have them.
+    pub names: BTreeMap<Lang, String>,
+}
+
+impl Briefing {
+    /// Writes the files of the briefing: the same bytes, if nothing was changed.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`write_briefing`].
+    pub fn write(&self) -> Result<TeiFiles, WriteError> {
+        let name = |lang: Lang| self.names.get(&lang).cloned();
+        write_briefing(&self.aligned, &name, &self.options)
+    }
+}
+
+/// Tells whether a path is to be read as TEI: a folder with `corpus.xml` or a briefing's file,
+/// or a file that ends in `.xml` and has a root of TEI. It may still turn out not to be ours.
+#[must_use]
+pub fn is_tei(path: &Path) -> bool {
+    if path.is_dir() {
+        return path.join(CORPUS).is_file() || briefing_file(path).is_some();
+    }
+    let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
+    ending.eq_ignore_ascii_case("xml") && has_tei_root(path)
+}
+
+/// Looks at the first element of a file, wherever in its beginning it stands.
+fn has_tei_root(path: &Path) -> bool {
+    use std::io::{BufReader, Read as _};
+    let Ok(file) = std::fs::File::open(path) else {
+        return false;
+    };
+    let mut reader = quick_xml::Reader::from_reader(BufReader::new(file.take(1 << 20)));
+    let mut buffer = Vec::new();
+    loop {
+        use quick_xml::events::Event;
+        match reader.read_event_into(&mut buffer) {
+            Ok(Event::Start(start) | Event::Empty(start)) => {
+                return ["TEI", "teiCorpus", "TEI.2"].contains(&start.local_name().as_ref());
+            }
+            Ok(Event::Eof) | Err(_) => return false,
+            Ok(_) => buffer.clear(),
+        }
+    }
+}
+
+/// Returns the file of a briefing in its folder: it has the folder's name.
+fn briefing_file(folder: &Path) -> Option<PathBuf> {
+    let full = folder.canonicalize().ok()?;
+    let name = full.file_name()?.to_str()?;
+    let file = folder.join(format!("{name}.xml"));
+    file.is_file().then_some(file)
+}
+
+impl Corpus {
+    /// Opens a corpus: its folder, its `corpus.xml`, the folder of one briefing, or its file.
+    ///
+    /// Only the file that lists the briefings is read.
+    ///
+    /// # Errors
+    ///
+    /// When there is no corpus, it is none of ours, or its list of briefings cannot be read.
+    pub fn open(path: &Path) -> Result<Corpus, TeiError> {
+        let file = if path.is_dir() {
+            let corpus = path.join(CORPUS);
+            let found = if corpus.is_file() { Some(corpus) } else { briefing_file(path) };
+            found.ok_or_else(|| no_corpus(path))?
+        } else {
+            path.to_owned()
+        };
+        let text = XmlFile::load(&file)?;
+        let tree = text.parse()?;
+        let root = file.parent().unwrap_or(Path::new("")).to_owned();
+        if tree.root().tag_name().name() == "TEI" {
+            header::check(&tree, &["TEI"], "TEI or teiCorpus")?;
+            return Err(lone_edition(&tree));
+        }
+        header::check(&tree, &["teiCorpus"], "teiCorpus")?;
+        let whole = document::id(tree.root()) == Some("corpus");
+        let entries = if whole {
+            listed(&tree, &root)?
+        } else {
+            let id = briefing_id(&tree, &file)?;
+            let path = file.clone();
+            vec![Entry { id, path }]
+        };
+        Ok(Corpus {
+            whole,
+            entries,
+            options: header::options(&tree)?,
+            names: header::names(&tree),
+            root,
+        })
+    }
+
+    /// Returns the briefings in the order of the corpus.
+    #[must_use]
+    pub fn briefings(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// Returns the corpus folder, or the folder of the one briefing.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.root
+    }
+
+    /// Returns whether this is a whole corpus, with `corpus.xml`, not one briefing of it.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.whole
+    }
+
+    /// Returns what the header of the corpus says; of one briefing, what its header says.
+    #[must_use]
+    pub fn options(&self) -> &TeiOptions {
+        &self.options
+    }
+
+    /// Returns the names of all languages, as the header of the corpus has them.
+    #[must_use]
+    pub fn names(&self) -> &BTreeMap<Lang, String> {
+        &self.names
+    }
+
+    /// Returns the languages of a briefing without reading its editions.
+    ///
+    /// # Errors
+    ///
+    /// When the briefing's file cannot be read.
+    ///
+    /// # Panics
+    ///
+    /// When there is no briefing `k`.
+    pub fn languages(&self, k: usize) -> Result<BTreeSet<Lang>, TeiError> {
+        let entry = &self.entries[k];
+        let file = XmlFile::load(&entry.path)?;
+        let tree = file.parse()?;
+        header::check(&tree, &["teiCorpus"], "teiCorpus")?;
+        let found = editions(&tree, &self.root, &entry.id)?;
+        Ok(found.into_iter().map(|edition| edition.lang).collect())
+    }
+
+    /// Reads a briefing.
+    ///
+    /// # Errors
+    ///
+    /// When a file cannot be read, is none of ours or contradicts itself; the error says where.
+    ///
+    /// # Panics
+    ///
+    /// When there is no briefing `k`.
+    pub fn read(&self, k: usize) -> Result<Aligned, TeiError> {
+        Ok(self.briefing(k)?.aligned)
+    }
+
+    /// Reads a briefing with all that writing it again needs.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Corpus::read`].
+    ///
+    /// # Panics
+    ///
+    /// When there is no briefing `k`.
+    pub fn briefing(&self, k: usize) -> Result<Briefing, TeiError> {
+        read_briefing(&self.entries[k], &self.root)
+    }
+
+    /// Writes the files that all briefings share, for briefings read and perhaps changed.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`write_corpus`].
+    pub fn write_shared(&self, briefings: &[BriefingSummary]) -> Result<TeiFiles, WriteError> {
+        let name = |lang: Lang| self.names.get(&lang).cloned();
+        write_corpus(briefings, &name, &self.options)
+    }
+}
+
+fn no_corpus(path: &Path) -> TeiError {
+    let full = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let name = full.file_name().map(|n| n.to_string_lossy().into_owned());
+    TeiError::NoCorpus {
+        path: path.to_owned(),
+        expected: format!("{}.xml", name.unwrap_or_default()),
+    }
+}
+
+fn lone_edition(tree: &Tree) -> TeiError {
+    let id = document::id(tree.root()).unwrap_or_default();
+    let briefing = id.rsplit_once('.').map_or(id, |(briefing, _)| briefing);
+    tree.fault(tree.root(), Fault::LoneEdition(format!("{briefing}.xml")))
+}
+
+/// Reads the list of briefings.
+fn listed(tree: &Tree, root: &Path) -> Result<Vec<Entry>, TeiError> {
+    let mut out = Vec::new();
+    for (node, include) in place::includes(tree, tree.root(), root)? {
+        if !include.path.is_file() {
+            let reason = "no such file".to_owned();
+            let href = include.href;
+            return Err(tree.fault_in(node, "href", Fault::Missing { href, reason }));
+        }
+        let stem = include.path.file_stem().unwrap_or_default();
+        out.push(Entry {
+            id: stem.to_string_lossy().into_owned(),
+            path: include.path,
+        });
+    }
+    if out.is_empty() {
+        return Err(tree.fault(tree.root(), Fault::Nothing("briefing")));
+    }
+    Ok(out)
+}
+
+/// Reads the identifier of a briefing, which is the name of its file.
+fn briefing_id(tree: &Tree, path: &Path) -> Result<String, TeiError> {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    named(tree, &stem)?;
+    Ok(stem.into_owned())
+}
+
+/// Checks that the root has an identifier.
+fn named(tree: &Tree, expected: &str) -> Result<(), TeiError> {
+    let wanted = format!("`{expected}`, the name of the file");
+    let id = tree.attribute(tree.root(), "xml:id", wanted.as_str())?;
+    if id == expected {
+        return Ok(());
+    }
+    let fault = Fault::Value {
+        attribute: "xml:id",
+        found: id.to_owned(),
+        expected: wanted,
+    };
+    Err(tree.fault_in(tree.root(), "xml:id", fault))
+}
+
+/// An edition that a briefing includes.
+struct Included {
+    lang: Lang,
+    path: PathBuf,
+}
+
+/// Returns the editions that a briefing includes, with their languages by the names of the files.
+fn editions(tree: &Tree, root: &Path, briefing: &str) -> Result<Vec<Included>, TeiError> {
+    let mut out = Vec::new();
+    for (node, include) in place::includes(tree, tree.root(), root)? {
+        let stem = include.path.file_stem().unwrap_or_default().to_string_lossy();
+        let code = stem.strip_prefix(briefing).and_then(|rest| rest.strip_prefix('.'));
+        let lang = code.and_then(|code| code.parse::<Lang>().ok().filter(|lang| lang.as_str() == code));
+        let Some(lang) = lang else {
+            let fault = Fault::Value {
+                attribute: "href",
+                found: include.href,
+                expected: format!("a file named after briefing and language, such as {briefing}.en.xml"),
+            };
+            return Err(tree.fault_in(node, "href", fault));
+        };
+        if !include.path.is_file() {
+            let reason = "no such file".to_owned();
+            let href = include.href;
+            return Err(tree.fault_in(node, "href", Fault::Missing { href, reason }));
+        }
+        out.push(Included {
+            lang,
+            path: include.path,
+        });
+    }
+    if out.is_empty() {
+        return Err(tree.fault(tree.root(), Fault::Nothing("edition")));
+    }
+    Ok(out)
+}
+
+fn read_briefing(entry: &Entry, root: &Path) -> Result<Briefing, TeiError> {
+    let file = XmlFile::load(&entry.path)?;
+    let tree = file.parse()?;
+    header::check(&tree, &["teiCorpus"], "teiCorpus")?;
+    named(&tree, &entry.id)?;
+    let mut known = Known::new(&entry.id);
+    known.file(&tree)?;
+    let mut read = BTreeMap::new();
+    let mut source = None;
+    for Included { lang, path } in editions(&tree, root, &entry.id)? {
+        let (edition, kind) = read_edition(&path, &entry.id, lang, &mut known)?;
+        match kind {
+            Kind::Source => source = Some(lang),
+            Kind::Translated(original) => source = original.or(source).or_else(|| "und".parse().ok()),
+            Kind::Any => {}
+        }
+        read.insert(lang, edition);
+    }
+    let (alignment, differences) = match document::child(tree.root(), "standOff") {
+        Some(node) => standoff::standoff(&tree, node, &known)?,
+        None => Default::default(),
+    };
+    let date = header::briefing_day(&tree)?;
+    let mut options = header::options(&tree)?;
+    options.source = source;
+    Ok(Briefing {
+        options,
+        names: header::names(&tree),
+        aligned: Aligned {
+            hexapla: header::version(&tree)?,
+            briefing: BriefingInfo {
+                id: entry.id.clone(),
+                date,
+            },
+            editions: read,
+            alignment,
+            differences,
+        },
+    })
+}
+
+fn read_edition(path: &Path, briefing: &str, lang: Lang, known: &mut Known) -> Result<(Edition, Kind), TeiError> {
+    let file = XmlFile::load(path)?;
+    let tree = file.parse()?;
+    header::check(&tree, &["TEI"], "TEI, one edition")?;
+    named(&tree, &format!("{briefing}.{lang}"))?;
+    let code = tree.attribute(tree.root(), "xml:lang", format!("`{lang}`, as in the file's name"))?;
+    if code != lang.as_str() {
+        let fault = Fault::Value {
+            attribute: "xml:lang",
+            found: code.to_owned(),
+            expected: format!("`{lang}`, as in the file's name"),
+        };
+        return Err(tree.fault_in(tree.root(), "xml:lang", fault));
+    }
+    known.file(&tree)?;
+    known.edition(lang);
+    let page = header::page(&tree, briefing, lang)?;
+    let body = tree.child(tree.child(tree.root(), "text")?, "body")?;
+    let (turns, paratext) = edition::body(&tree, body, lang, known)?;
+    let edition = Edition {
+        source: page.source,
+        encoding: page.encoding,
+        title: page.title,
+        date: page.date,
+        turns,
+        paratext,
+    };
+    Ok((edition, page.kind))
+}
