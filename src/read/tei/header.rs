@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use roxmltree::Node;
 
-use super::document::{Tree, child, children, text};
+use super::document::{Tree, child, children, lang, text};
 use super::error::{Fault, TeiError};
-use crate::model::Lang;
-use crate::write::tei::{TEI, TeiOptions};
+use crate::model::{Edition, Lang, Provenance};
+use crate::write::tei::{Availability, Change, Meta, Responsible, TEI, TeiOptions};
 
 /// Checks that a file is one of ours: its root, its namespace, the program that wrote it.
 pub(crate) fn check(tree: &Tree, roots: &[&str], expected: &'static str) -> Result<(), TeiError> {
@@ -82,24 +82,107 @@ pub(super) fn briefing_day(tree: &Tree) -> Result<Option<Date>, TeiError> {
     }
 }
 
-/// Reads publisher, licence and the day of generation; the source edition stands elsewhere.
+/// Reads the day of generation and what the corpus says of itself; the source edition stands
+/// elsewhere.
 pub(super) fn options(tree: &Tree) -> Result<TeiOptions, TeiError> {
-    let mut options = TeiOptions::default();
-    let Some(statement) = find(tree, &["teiHeader", "fileDesc", "publicationStmt"]) else {
-        return Ok(options);
-    };
+    let date = find(tree, &["teiHeader", "fileDesc", "publicationStmt", "date"]);
+    Ok(TeiOptions {
+        generated: date.map_or(Ok(None), |date| day(tree, date, "when"))?,
+        source: None,
+        meta: meta(tree)?,
+    })
+}
+
+/// Reads the metadata: all of them from a corpus, from a briefing those that its header repeats.
+fn meta(tree: &Tree) -> Result<Meta, TeiError> {
+    let path = |path: &[&str]| find(tree, path);
+    let said = |node: Option<Node>| node.map(text);
+    let mut meta = Meta::default();
+    let title_stmt = path(&["teiHeader", "fileDesc", "titleStmt"]);
+    let series = path(&["teiHeader", "fileDesc", "seriesStmt", "title"]);
+    match (series, title_stmt) {
+        (Some(title), _) => meta.title = text(title),
+        (None, Some(statement)) => titles(statement, &mut meta),
+        (None, None) => {}
+    }
+    if let Some(statement) = title_stmt {
+        meta.funders = children(statement, "funder").map(text).collect();
+        let persons = children(statement, "respStmt").filter_map(|node| {
+            let name = child(node, "persName")?;
+            Some(Responsible {
+                name: text(name),
+                did: child(node, "resp").map(text).unwrap_or_default(),
+                url: name.attribute("ref").map(str::to_owned),
+            })
+        });
+        meta.responsible = persons.collect();
+    }
+    meta.edition = said(path(&["teiHeader", "fileDesc", "editionStmt", "edition"])).unwrap_or(meta.edition);
+    if let Some(statement) = path(&["teiHeader", "fileDesc", "publicationStmt"]) {
+        publication(tree, statement, &mut meta)?;
+    }
+    let project = path(&["teiHeader", "encodingDesc", "projectDesc"]);
+    meta.project = said(project.and_then(|node| children(node, "p").nth(1)));
+    if let Some(setting) = path(&["teiHeader", "profileDesc", "settingDesc", "setting"]) {
+        let name = |kind| typed(setting, "name", kind).map(text);
+        meta.setting.institution = name("institution");
+        meta.setting.city = name("city");
+        meta.setting.country = name("country");
+    }
+    if let Some(revisions) = path(&["teiHeader", "revisionDesc"]) {
+        let changes = children(revisions, "change").filter(|n| n.attribute("type") != Some("generated"));
+        for node in changes {
+            meta.changes.push(Change {
+                when: day(tree, node, "when")?,
+                what: text(node),
+            });
+        }
+    }
+    Ok(meta)
+}
+
+/// Reads the titles of a corpus: the first is the English one.
+fn titles(statement: Node, meta: &mut Meta) {
+    let mut titles = children(statement, "title");
+    if let Some(title) = titles.next() {
+        meta.title = text(title);
+    }
+    let named = titles.filter_map(|title| Some((lang(title)?.parse().ok()?, text(title))));
+    meta.titles = named.collect();
+}
+
+fn publication(tree: &Tree, statement: Node, meta: &mut Meta) -> Result<(), TeiError> {
     if let Some(publisher) = child(statement, "publisher") {
-        options.publisher = text(publisher);
+        meta.publisher = text(publisher);
     }
-    let licence = child(statement, "availability").and_then(|node| child(node, "licence"));
-    if let Some(licence) = licence {
-        options.licence = text(licence);
-        options.licence_url = licence.attribute("target").map(str::to_owned);
+    meta.contact = typed(statement, "ref", "contact").map(text);
+    let identifiers = children(statement, "idno").filter(|n| n.attribute("type") == Some("corpus"));
+    meta.identifiers = identifiers.map(text).collect();
+    let Some(node) = child(statement, "availability") else {
+        return Ok(());
+    };
+    if let Some(licence) = child(node, "licence") {
+        meta.licence = text(licence);
+        meta.licence_url = licence.attribute("target").map(str::to_owned);
     }
-    if let Some(date) = child(statement, "date") {
-        options.generated = day(tree, date, "when")?;
-    }
-    Ok(options)
+    let expected = "free, restricted or unknown";
+    let status = tree.attribute(node, "status", expected)?;
+    let all = [Availability::Free, Availability::Restricted, Availability::Unknown];
+    let Some(status) = all.into_iter().find(|known| known.as_str() == status) else {
+        let fault = Fault::Value {
+            attribute: "status",
+            found: status.to_owned(),
+            expected: expected.to_owned(),
+        };
+        return Err(tree.fault_in(node, "status", fault));
+    };
+    meta.availability = Some(status).filter(|status| *status != meta.status());
+    Ok(())
+}
+
+/// Returns the first child of a name with this `@type`.
+fn typed<'a, 'i>(node: Node<'a, 'i>, name: &str, kind: &str) -> Option<Node<'a, 'i>> {
+    children(node, name).find(|n| n.attribute("type") == Some(kind))
 }
 
 /// Reads the names of the languages.
@@ -113,10 +196,7 @@ pub(super) fn names(tree: &Tree) -> BTreeMap<Lang, String> {
 
 /// What the header of an edition says of its page.
 pub(super) struct Page {
-    pub(super) source: String,
-    pub(super) encoding: String,
-    pub(super) title: Option<String>,
-    pub(super) date: Option<Date>,
+    pub(super) edition: Edition,
     pub(super) kind: Kind,
 }
 
@@ -127,34 +207,42 @@ pub(super) enum Kind {
     Any,
     /// The others were translated from it.
     Source,
-    /// It was translated from this edition, where it is known.
-    Translated(Option<Lang>),
+    /// It was translated from this edition.
+    Translated(Lang),
 }
 
-/// Reads what the header says of the page.
-pub(super) fn page(tree: &Tree, briefing: &str, lang: Lang) -> Result<Page, TeiError> {
-    let bibl = find(tree, &["teiHeader", "fileDesc", "sourceDesc", "bibl"]);
-    let typed = |name: &str, kind: &str| {
-        let found = bibl.and_then(|bibl| children(bibl, name).find(|n| n.attribute("type") == Some(kind)));
-        found.map(text).unwrap_or_default()
+/// Reads what the header says of the page: an edition without turns.
+pub(super) fn page(tree: &Tree, briefing: &str) -> Result<Page, TeiError> {
+    let bibl = tree.child(tree.root(), "teiHeader").and_then(|header| {
+        let description = tree.child(tree.child(header, "fileDesc")?, "sourceDesc")?;
+        tree.child(description, "bibl")
+    })?;
+    let plain = |name: &str| children(bibl, name).find(|n| n.attribute("type").is_none());
+    let days = |node: Option<Node>| node.map_or(Ok(None), |node| day(tree, node, "when"));
+    let mut provenance = Provenance {
+        url: typed(bibl, "idno", "URL").map(text),
+        accessed: days(typed(bibl, "date", "accessed"))?,
+        publisher: child(bibl, "publisher").map(text),
+        ..Provenance::default()
     };
-    let edition = bibl.and_then(|bibl| child(bibl, "edition")).map(text).unwrap_or_default();
-    let language = names(tree).get(&lang).cloned().unwrap_or_else(|| lang.to_string());
-    let title = bibl.and_then(|bibl| child(bibl, "title"));
-    let named = title.filter(|title| {
-        let code = super::document::lang(*title);
-        // Where a page has no title, the header names the edition in English.
-        code == Some(lang.as_str()) && text(*title) != format!("{briefing}: {language} edition")
-    });
+    if let Some(licence) = child(bibl, "availability").and_then(|node| child(node, "licence")) {
+        provenance.licence_url = licence.attribute("target").map(str::to_owned);
+        let terms = text(licence);
+        // An address alone has no words.
+        provenance.licence = Some(terms).filter(|t| !t.is_empty() || provenance.licence_url.is_none());
+    }
+    let edition = Edition {
+        source: typed(bibl, "idno", "file").map(text).unwrap_or_default(),
+        encoding: typed(bibl, "note", "encoding").map(text).unwrap_or_default(),
+        title: child(bibl, "title").map(text),
+        date: days(plain("date"))?,
+        provenance,
+        ..Edition::default()
+    };
+    let said = child(bibl, "edition").map(text).unwrap_or_default();
     Ok(Page {
-        source: typed("idno", "file"),
-        encoding: typed("note", "encoding"),
-        title: named.map(text),
-        date: match bibl.and_then(|bibl| child(bibl, "date")) {
-            Some(date) => day(tree, date, "when")?,
-            None => None,
-        },
-        kind: kind(tree, briefing, &edition),
+        edition,
+        kind: kind(tree, briefing, &said),
     })
 }
 
@@ -163,11 +251,9 @@ fn kind(tree: &Tree, briefing: &str, edition: &str) -> Kind {
         let code = file.strip_prefix(briefing)?.strip_prefix('.')?.strip_suffix(".xml")?;
         code.parse().ok()
     });
-    if original.is_some() || edition.ends_with("translated edition") {
-        Kind::Translated(original)
-    } else if edition.ends_with("source edition") {
-        Kind::Source
-    } else {
-        Kind::Any
+    match original {
+        Some(original) => Kind::Translated(original),
+        None if edition.ends_with("source edition") => Kind::Source,
+        None => Kind::Any,
     }
 }

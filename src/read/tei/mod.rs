@@ -30,8 +30,7 @@
 //!   links. Every edition has a list of members in a group, be it empty.
 //! - Paragraphs of a turn are numbered from 0 without gaps. `after` of paratext is at most the
 //!   number of turns.
-//! - An empty title is none, and so is one that says what the header says where there is none
-//!   (`b-2025-05-14: English edition`).
+//! - An empty title is none. An address is escaped where it has what addresses cannot have.
 //! - In differences an edition without place, and one without marks, is not there.
 
 mod document;
@@ -200,7 +199,8 @@ impl Corpus {
         self.whole
     }
 
-    /// Returns what the header of the corpus says; of one briefing, what its header says.
+    /// Returns what the header of the corpus says; of one briefing, what its header says. It
+    /// knows no source edition: that is a matter of each briefing, see [`Corpus::briefing`].
     #[must_use]
     pub fn options(&self) -> &TeiOptions {
         &self.options
@@ -375,7 +375,7 @@ fn read_briefing(entry: &Entry, root: &Path) -> Result<Briefing, TeiError> {
         let (edition, kind) = read_edition(&path, &entry.id, lang, &mut known)?;
         match kind {
             Kind::Source => source = Some(lang),
-            Kind::Translated(original) => source = original.or(source).or_else(|| "und".parse().ok()),
+            Kind::Translated(original) => source = Some(original),
             Kind::Any => {}
         }
         read.insert(lang, edition);
@@ -387,6 +387,8 @@ fn read_briefing(entry: &Entry, root: &Path) -> Result<Briefing, TeiError> {
     let date = header::briefing_day(&tree)?;
     let mut options = header::options(&tree)?;
     options.source = source;
+    // The writer takes the briefing's day where no other is given.
+    options.generated = options.generated.filter(|day| Some(*day) != date);
     Ok(Briefing {
         options,
         names: header::names(&tree),
@@ -419,16 +421,13 @@ fn read_edition(path: &Path, briefing: &str, lang: Lang, known: &mut Known) -> R
     }
     known.file(&tree)?;
     known.edition(lang);
-    let page = header::page(&tree, briefing, lang)?;
+    let page = header::page(&tree, briefing)?;
     let body = tree.child(tree.child(tree.root(), "text")?, "body")?;
     let (turns, paratext) = edition::body(&tree, body, lang, known)?;
     let edition = Edition {
-        source: page.source,
-        encoding: page.encoding,
-        title: page.title,
-        date: page.date,
         turns,
         paratext,
+        ..page.edition
     };
     Ok((edition, page.kind))
 }

@@ -7,8 +7,10 @@ use jiff::civil::date;
 
 use crate::model::{
     Alignment, Bead, BriefingInfo, Difference, DifferenceKind, DifferenceLevel, Edition, Group, Level, Mark, Pair,
-    Paratext, ParatextKind, Role, Sentence, SentenceId, Turn, TurnId,
+    Paratext, ParatextKind, Provenance, Role, Sentence, SentenceId, Turn, TurnId,
 };
+
+use crate::write::tei::{Availability, Change, Meta, Responsible};
 
 use super::*;
 
@@ -34,12 +36,57 @@ pub(super) fn hard_text(u: &mut Unstructured) -> Result<String> {
 
 pub(super) fn options(u: &mut Unstructured) -> Result<TeiOptions> {
     Ok(TeiOptions {
-        publisher: hard_text(u)?,
-        licence: hard_text(u)?,
-        licence_url: u.arbitrary::<bool>()?.then(|| "https://example.org/l?a=1&b=2".to_owned()),
         source: *u.choose(&[None, Some(Lang::EN), Some(Lang::ZH), Some(Lang::RU)])?,
         generated: u.arbitrary::<bool>()?.then(|| date(2026, 1, 31)),
+        meta: meta(u)?,
     })
+}
+
+/// A text or none.
+fn some(u: &mut Unstructured) -> Result<Option<String>> {
+    u.arbitrary::<bool>()?.then(|| hard_text(u)).transpose()
+}
+
+fn address(u: &mut Unstructured) -> Result<Option<String>> {
+    Ok(u.arbitrary::<bool>()?.then(|| "https://example.org/l?a=1&b=2".to_owned()))
+}
+
+fn list(u: &mut Unstructured) -> Result<Vec<String>> {
+    (0..u.int_in_range(0..=2)?).map(|_| hard_text(u)).collect()
+}
+
+fn meta(u: &mut Unstructured) -> Result<Meta> {
+    let states = [Availability::Free, Availability::Restricted, Availability::Unknown];
+    let mut meta = Meta {
+        title: hard_text(u)?,
+        edition: hard_text(u)?,
+        publisher: hard_text(u)?,
+        contact: some(u)?,
+        identifiers: list(u)?,
+        licence: hard_text(u)?,
+        licence_url: address(u)?,
+        availability: u.arbitrary::<bool>()?.then(|| u.choose(&states).copied()).transpose()?,
+        project: some(u)?,
+        funders: list(u)?,
+        ..Meta::default()
+    };
+    meta.setting.city = some(u)?;
+    meta.setting.institution = some(u)?;
+    for what in list(u)? {
+        let when = u.arbitrary::<bool>()?.then(|| date(2025, 6, 1));
+        meta.changes.push(Change { when, what });
+    }
+    for name in list(u)? {
+        meta.responsible.push(Responsible {
+            name,
+            did: hard_text(u)?,
+            url: address(u)?,
+        });
+    }
+    if u.arbitrary()? {
+        meta.titles.insert(Lang::ZH, hard_text(u)?);
+    }
+    Ok(meta)
 }
 
 pub(super) fn generated(u: &mut Unstructured, id: &str) -> Result<Aligned> {
@@ -74,6 +121,13 @@ fn edition(u: &mut Unstructured, lang: Lang) -> Result<Edition> {
         encoding: hard_text(u)?,
         title: u.arbitrary::<bool>()?.then(|| hard_text(u)).transpose()?,
         date: u.arbitrary::<bool>()?.then(|| date(2025, 5, 13)),
+        provenance: Provenance {
+            url: some(u)?,
+            accessed: u.arbitrary::<bool>()?.then(|| date(2025, 7, 1)),
+            licence: some(u)?,
+            licence_url: address(u)?,
+            publisher: some(u)?,
+        },
         ..Edition::default()
     };
     for k in 1..=u.int_in_range(0..=4)? {

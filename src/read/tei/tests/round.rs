@@ -1,6 +1,7 @@
 //! What is read and written again is the same, byte for byte.
 
 use crate::model::{Bead, Group, Level, Pair};
+use crate::write::tei::Meta;
 
 use super::generated::{generated, options};
 use super::*;
@@ -36,12 +37,10 @@ fn check(aligned: &[Aligned], options: &TeiOptions) {
 /// What is to come back of an alignment, by the documentation of the module. The order of
 /// links is taken from `after` where it may differ: of those alone among the others.
 fn read_back(mut aligned: Aligned, after: &Aligned) -> Aligned {
-    let id = aligned.briefing.id.clone();
     let langs: Vec<Lang> = aligned.editions.keys().copied().collect();
     text(&mut aligned.hexapla);
-    for (&lang, edition) in &mut aligned.editions {
-        let none = format!("{id}: {} edition", name(lang).unwrap_or_else(|| lang.to_string()));
-        edition_back(edition, &none);
+    for edition in aligned.editions.values_mut() {
+        edition_back(edition);
     }
     let (alignment, found) = (&mut aligned.alignment, &after.alignment);
     level_back(&mut alignment.exchanges, &langs, &found.exchanges);
@@ -56,11 +55,14 @@ fn read_back(mut aligned: Aligned, after: &Aligned) -> Aligned {
     aligned
 }
 
-fn edition_back(edition: &mut Edition, no_title: &str) {
+fn edition_back(edition: &mut Edition) {
     text(&mut edition.source);
     text(&mut edition.encoding);
     edition.title.iter_mut().for_each(text);
-    edition.title = edition.title.take().filter(|title| !title.is_empty() && title != no_title);
+    edition.title = edition.title.take().filter(|title| !title.is_empty());
+    let provenance = &mut edition.provenance;
+    let texts = [&mut provenance.publisher, &mut provenance.url, &mut provenance.licence];
+    texts.into_iter().flatten().for_each(text);
     for turn in &mut edition.turns {
         text(&mut turn.label);
         text(&mut turn.printed);
@@ -128,7 +130,10 @@ fn interleaved<L: Clone>(links: &[L], found: &[L], alone: impl Fn(&L) -> bool) -
 fn the_example_comes_back() {
     let options = TeiOptions {
         source: Some(Lang::ZH),
-        licence_url: Some("https://example.org/licence".to_owned()),
+        meta: Meta {
+            licence_url: Some("https://example.org/licence".to_owned()),
+            ..Meta::default()
+        },
         ..TeiOptions::default()
     };
     check(&[example()], &options);
