@@ -92,7 +92,10 @@ pub fn align_briefings(
     let mut out = Vec::with_capacity(briefings.len());
     for (input, alignment) in briefings.drain(..).zip(alignments) {
         let mut editions = input.editions;
-        align::unify(&mut editions, &alignment, outlets);
+        // In an aligned corpus speakers are the same already, and people may have corrected them.
+        if input.earlier.is_none() {
+            align::unify(&mut editions, &alignment, outlets);
+        }
         out.push(Aligned {
             hexapla: env!("CARGO_PKG_VERSION").to_owned(),
             differences: comparison.differences(&editions, &alignment, input.info.date),

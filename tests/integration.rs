@@ -7,6 +7,7 @@
 
 mod bad_input;
 mod command;
+mod corrections;
 mod diff;
 mod differences;
 mod export;

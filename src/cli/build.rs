@@ -117,13 +117,13 @@ fn summary(aligned: &[Aligned], out: &Path) -> Result<(), CliError> {
 
 /// Where the corpus goes: written beside it first, then moved, so that no
 /// half-written corpus is ever there.
-struct Target {
+pub(super) struct Target {
     out: PathBuf,
     parent: PathBuf,
 }
 
 impl Target {
-    fn new(out: &Path) -> Result<Target, CliError> {
+    pub(super) fn new(out: &Path) -> Result<Target, CliError> {
         let parent = match out.parent() {
             Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
             _ => PathBuf::from("."),
@@ -148,7 +148,7 @@ impl Target {
         })
     }
 
-    fn write(&self, files: &[(String, String)], progress: &Progress) -> Result<(), CliError> {
+    pub(super) fn write(&self, files: &[(String, String)], progress: &Progress) -> Result<(), CliError> {
         progress.stage("writing", files.len(), "files");
         let staging = tempfile::Builder::new()
             .prefix(".hexapla-")

@@ -85,6 +85,7 @@ from_display!(
     crate::language::PackError,
     crate::lexicon::LexiconError,
     crate::read::ReadError,
+    crate::read::tei::TeiError,
     crate::score::ScoreError,
     crate::write::html::ReportError
 );

@@ -6,15 +6,18 @@
 mod align;
 mod assets;
 mod build;
+mod corpus;
 mod diff;
 mod error;
 mod export;
+mod import;
 mod inspect;
 mod learn;
 mod lexicon;
 mod lines;
 mod load;
 mod progress;
+mod realign;
 mod report;
 mod saved;
 mod score;
@@ -49,6 +52,10 @@ enum Command {
     Report(report::ReportArgs),
     /// Writes aligned briefings for other programs: tables, JSON lines, translation memories, plain text.
     Export(export::ExportArgs),
+    /// Aligns a corpus anew after people corrected it; links they set are kept and anchor the rest.
+    Realign(realign::RealignArgs),
+    /// Brings links that were changed in an exported table back into its corpus.
+    Import(import::ImportArgs),
     /// Says how the editions of briefings differ, or what changed between two revisions of a page.
     Diff(diff::DiffArgs),
     /// Shows where every line of a page went, and why.
@@ -78,6 +85,8 @@ pub fn run() -> ExitCode {
         Command::Align(args) => align::run(args),
         Command::Report(args) => report::run(args),
         Command::Export(args) => export::run(args),
+        Command::Realign(args) => realign::run(args),
+        Command::Import(args) => import::run(args),
         Command::Diff(args) => diff::run(args),
         Command::Inspect(args) => inspect::run(args),
         Command::Lines(args) => lines::run(args),

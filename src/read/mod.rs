@@ -24,3 +24,9 @@ mod words;
 pub use file::{ReadError, read_page};
 pub use page::{Block, Page, Region};
 pub use turns::{Decision, Reading, TurnTools, nothing_lost, recognise};
+
+/// Decodes text of any encoding, told by its mark or by statistics.
+#[must_use]
+pub fn decoded(bytes: &[u8]) -> String {
+    charset::decode(bytes).text
+}

@@ -46,8 +46,12 @@ impl XmlFile {
             allow_dtd: false,
             ..ParsingOptions::default()
         };
-        let doc = Document::parse_with_options(&self.text, options).map_err(|error| self.malformed(&error))?;
-        Ok(Tree { path: &self.path, doc })
+        let doc =
+            Document::parse_with_options(&self.text, options).map_err(|error| self.malformed(&error))?;
+        Ok(Tree {
+            path: &self.path,
+            doc,
+        })
     }
 
     fn malformed(&self, error: &Error) -> TeiError {
@@ -138,7 +142,11 @@ impl<'i> Tree<'i> {
     }
 
     /// Returns the first child of a name.
-    pub(crate) fn child<'a>(&'a self, node: Node<'a, 'i>, name: &'static str) -> Result<Node<'a, 'i>, TeiError> {
+    pub(crate) fn child<'a>(
+        &'a self,
+        node: Node<'a, 'i>,
+        name: &'static str,
+    ) -> Result<Node<'a, 'i>, TeiError> {
         child(node, name).ok_or_else(|| {
             let parent = node.tag_name().name().to_owned();
             self.fault(node, Fault::Lacks { parent, child: name })

@@ -74,7 +74,11 @@ impl<'t, 'i> Body<'_, 't, 'i> {
 
     fn element(&mut self, node: Node<'t, 'i>, place: Place, depth: usize) -> Result<(), TeiError> {
         let name = node.tag_name();
-        let known = if name.namespace() == Some(TEI) { name.name() } else { "" };
+        let known = if name.namespace() == Some(TEI) {
+            name.name()
+        } else {
+            ""
+        };
         match (known, place) {
             ("head", _) => self.paratext(node, ParatextKind::Title),
             ("note", _) => self.note(node, place),
@@ -167,7 +171,9 @@ impl<'t, 'i> Body<'_, 't, 'i> {
             }
             (Place::Exchange, _) => Some("no question at the beginning of an exchange"),
             (_, turns) if questions(turns) => Some("a question outside of the exchanges"),
-            (_, turns) if !turns.is_empty() && self.exchanges > 0 => Some("turns behind the first exchange but in none"),
+            (_, turns) if !turns.is_empty() && self.exchanges > 0 => {
+                Some("turns behind the first exchange but in none")
+            }
             _ => None,
         };
         fault.map_or(Ok(()), |what| Err(self.tree.fault(node, Fault::Exchange(what))))
@@ -317,7 +323,9 @@ fn speaker(tree: &Tree, node: Node) -> Result<Option<String>, TeiError> {
 /// the file is right.
 fn in_order(mut paratext: Vec<(Option<usize>, Paratext)>) -> Vec<Paratext> {
     let ascending = paratext.windows(2).all(|pair| {
-        let [(a, first), (b, second)] = pair else { return true };
+        let [(a, first), (b, second)] = pair else {
+            return true;
+        };
         first.after != second.after || a < b
     });
     let mut numbers: Vec<usize> = paratext.iter().filter_map(|(number, _)| *number).collect();

@@ -74,7 +74,10 @@ fn day(tree: &Tree, node: Node, attribute: &'static str) -> Result<Option<Date>,
 /// Reads the day of a briefing.
 pub(super) fn briefing_day(tree: &Tree) -> Result<Option<Date>, TeiError> {
     let meeting = find(tree, &["teiHeader", "fileDesc", "titleStmt", "meeting"]);
-    let setting = find(tree, &["teiHeader", "profileDesc", "settingDesc", "setting", "date"]);
+    let setting = find(
+        tree,
+        &["teiHeader", "profileDesc", "settingDesc", "setting", "date"],
+    );
     match (meeting, setting) {
         (Some(node), _) => day(tree, node, "n"),
         (None, Some(node)) => day(tree, node, "when"),
@@ -167,7 +170,11 @@ fn publication(tree: &Tree, statement: Node, meta: &mut Meta) -> Result<(), TeiE
     }
     let expected = "free, restricted or unknown";
     let status = tree.attribute(node, "status", expected)?;
-    let all = [Availability::Free, Availability::Restricted, Availability::Unknown];
+    let all = [
+        Availability::Free,
+        Availability::Restricted,
+        Availability::Unknown,
+    ];
     let Some(status) = all.into_iter().find(|known| known.as_str() == status) else {
         let fault = Fault::Value {
             attribute: "status",
@@ -248,7 +255,10 @@ pub(super) fn page(tree: &Tree, briefing: &str) -> Result<Page, TeiError> {
 
 fn kind(tree: &Tree, briefing: &str, edition: &str) -> Kind {
     let original = tree.root().attribute("corresp").and_then(|file| {
-        let code = file.strip_prefix(briefing)?.strip_prefix('.')?.strip_suffix(".xml")?;
+        let code = file
+            .strip_prefix(briefing)?
+            .strip_prefix('.')?
+            .strip_suffix(".xml")?;
         code.parse().ok()
     });
     match original {

@@ -151,7 +151,11 @@ impl Corpus {
     pub fn open(path: &Path) -> Result<Corpus, TeiError> {
         let file = if path.is_dir() {
             let corpus = path.join(CORPUS);
-            let found = if corpus.is_file() { Some(corpus) } else { briefing_file(path) };
+            let found = if corpus.is_file() {
+                Some(corpus)
+            } else {
+                briefing_file(path)
+            };
             found.ok_or_else(|| no_corpus(path))?
         } else {
             path.to_owned()
@@ -253,7 +257,21 @@ impl Corpus {
     ///
     /// When there is no briefing `k`.
     pub fn briefing(&self, k: usize) -> Result<Briefing, TeiError> {
-        read_briefing(&self.entries[k], &self.root)
+        read_briefing(&self.entries[k], &self.root, false)
+    }
+
+    /// Reads a briefing whose texts people edited, to align it anew: links that the program
+    /// made lose what is no longer there; links that a person set must still be right.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Corpus::read`].
+    ///
+    /// # Panics
+    ///
+    /// When there is no briefing `k`.
+    pub fn edited(&self, k: usize) -> Result<Briefing, TeiError> {
+        read_briefing(&self.entries[k], &self.root, true)
     }
 
     /// Writes the files that all briefings share, for briefings read and perhaps changed.
@@ -336,7 +354,9 @@ fn editions(tree: &Tree, root: &Path, briefing: &str) -> Result<Vec<Included>, T
     let mut out = Vec::new();
     for (node, include) in place::includes(tree, tree.root(), root)? {
         let stem = include.path.file_stem().unwrap_or_default().to_string_lossy();
-        let code = stem.strip_prefix(briefing).and_then(|rest| rest.strip_prefix('.'));
+        let code = stem
+            .strip_prefix(briefing)
+            .and_then(|rest| rest.strip_prefix('.'));
         let lang = code.and_then(|code| code.parse::<Lang>().ok().filter(|lang| lang.as_str() == code));
         let Some(lang) = lang else {
             let fault = Fault::Value {
@@ -362,12 +382,12 @@ fn editions(tree: &Tree, root: &Path, briefing: &str) -> Result<Vec<Included>, T
     Ok(out)
 }
 
-fn read_briefing(entry: &Entry, root: &Path) -> Result<Briefing, TeiError> {
+fn read_briefing(entry: &Entry, root: &Path, edited: bool) -> Result<Briefing, TeiError> {
     let file = XmlFile::load(&entry.path)?;
     let tree = file.parse()?;
     header::check(&tree, &["teiCorpus"], "teiCorpus")?;
     named(&tree, &entry.id)?;
-    let mut known = Known::new(&entry.id);
+    let mut known = Known::new(&entry.id, edited);
     known.file(&tree)?;
     let mut read = BTreeMap::new();
     let mut source = None;
@@ -405,12 +425,21 @@ fn read_briefing(entry: &Entry, root: &Path) -> Result<Briefing, TeiError> {
     })
 }
 
-fn read_edition(path: &Path, briefing: &str, lang: Lang, known: &mut Known) -> Result<(Edition, Kind), TeiError> {
+fn read_edition(
+    path: &Path,
+    briefing: &str,
+    lang: Lang,
+    known: &mut Known,
+) -> Result<(Edition, Kind), TeiError> {
     let file = XmlFile::load(path)?;
     let tree = file.parse()?;
     header::check(&tree, &["TEI"], "TEI, one edition")?;
     named(&tree, &format!("{briefing}.{lang}"))?;
-    let code = tree.attribute(tree.root(), "xml:lang", format!("`{lang}`, as in the file's name"))?;
+    let code = tree.attribute(
+        tree.root(),
+        "xml:lang",
+        format!("`{lang}`, as in the file's name"),
+    )?;
     if code != lang.as_str() {
         let fault = Fault::Value {
             attribute: "xml:lang",

@@ -43,14 +43,16 @@ pub(super) fn standoff(
                 let links = scopes.entry(scope(tree, list, known)?).or_default();
                 let level = list_level(tree, list)?;
                 for link in children(list, "link") {
-                    links.linked.push(read_link(tree, link, known, level, pair(tree, list, known)?)?);
+                    let link = read_link(tree, link, known, level, pair(tree, list, known)?)?;
+                    links.linked.extend(link);
                 }
             }
             Some("unaligned") if is(list, "listAnnotation") => {
                 let links = scopes.entry(scope(tree, list, known)?).or_default();
                 let level = list_level(tree, list)?;
                 for link in children(list, "annotation") {
-                    links.alone.push(read_link(tree, link, known, level, pair(tree, list, known)?)?);
+                    let link = read_link(tree, link, known, level, pair(tree, list, known)?)?;
+                    links.alone.extend(link);
                 }
             }
             Some("differences") if is(list, "listAnnotation") => {
@@ -126,31 +128,45 @@ fn pair(tree: &Tree, list: Node, known: &Known) -> Result<Option<Pair>, TeiError
     }
 }
 
-fn read_link(tree: &Tree, node: Node, known: &Known, level: What, pair: Option<Pair>) -> Result<Link, TeiError> {
+/// Reads a link; none where nothing is left of one that the program made.
+fn read_link(
+    tree: &Tree,
+    node: Node,
+    known: &Known,
+    level: What,
+    pair: Option<Pair>,
+) -> Result<Option<Link>, TeiError> {
+    let manual = status(tree, node)?;
     let expected = "the identifiers linked, such as en:b-2025-05-14.en.u1 zh:b-2025-05-14.zh.u1";
     let target = tree.attribute(node, "target", expected)?;
     let mut members: BTreeMap<Lang, Vec<(usize, String)>> = BTreeMap::new();
     for pointer in target.split_whitespace() {
-        let (member, id) = known
-            .resolve(pointer, &[level])
-            .map_err(|fault| tree.fault_in(node, "target", fault))?;
+        let (member, id) = match known.resolve(pointer, &[level]) {
+            Err(Fault::Dangling(..)) if known.is_edited() && !manual => continue,
+            found => found.map_err(|fault| tree.fault_in(node, "target", fault))?,
+        };
         if let Some(pair) = pair
             && ![pair.first(), pair.second()].contains(&member.lang)
         {
             let expected = format!("members of the pair {pair} only, as @n of the list says");
             return Err(value(tree, node, "target", expected));
         }
-        members.entry(member.lang).or_default().push((member.position, id));
+        members
+            .entry(member.lang)
+            .or_default()
+            .push((member.position, id));
     }
     if members.is_empty() {
-        return Err(value(tree, node, "target", expected));
+        return match target.trim() {
+            "" => Err(value(tree, node, "target", expected)),
+            _ => Ok(None),
+        };
     }
-    let manual = status(tree, node)?;
-    Ok(Link {
+    Ok(Some(Link {
         members,
         confidence: certainty(tree, node, manual)?,
         manual,
-    })
+    }))
 }
 
 /// Reads who made a link.
@@ -177,14 +193,13 @@ fn certainty(tree: &Tree, node: Node, manual: bool) -> Result<f64, TeiError> {
 }
 
 /// Makes a level of the model.
-fn level<T>(
-    scopes: &mut Scopes,
-    what: What,
-    known: &Known,
-    name: impl Fn((usize, String)) -> T,
-) -> Level<T> {
+fn level<T>(scopes: &mut Scopes, what: What, known: &Known, name: impl Fn((usize, String)) -> T) -> Level<T> {
     let mut out = Level::default();
-    let keys: Vec<_> = scopes.keys().filter(|(level, _)| *level == what).copied().collect();
+    let keys: Vec<_> = scopes
+        .keys()
+        .filter(|(level, _)| *level == what)
+        .copied()
+        .collect();
     for key in keys {
         let links = merged(scopes.remove(&key).unwrap_or_default());
         let side = |link: &mut Link, lang: Lang| -> Vec<T> {
@@ -218,13 +233,19 @@ fn merged(links: Links) -> Vec<Link> {
     let mut slots = Vec::new();
     let mut least = 0;
     for link in &links.alone {
-        let first = link.members.iter().next().and_then(|(&lang, list)| Some((lang, list.first()?.0)));
+        let first = link
+            .members
+            .iter()
+            .next()
+            .and_then(|(&lang, list)| Some((lang, list.first()?.0)));
         let later = |other: &Link| {
             let (lang, position) = first?;
             let member = other.members.get(&lang)?.first()?;
             (member.0 > position).then_some(())
         };
-        let slot = links.linked[least..].iter().position(|other| later(other).is_some());
+        let slot = links.linked[least..]
+            .iter()
+            .position(|other| later(other).is_some());
         least = slot.map_or(links.linked.len(), |slot| slot + least);
         slots.push(least);
     }
@@ -243,8 +264,14 @@ fn difference(tree: &Tree, node: Node, known: &Known) -> Result<Difference, TeiE
     let expected = "a kind of difference and a level, such as hx:omission hx:sentence";
     let ana = tree.attribute(node, "ana", expected)?;
     let names: Vec<&str> = ana.split_whitespace().filter_map(category).collect();
-    let kind = DifferenceKind::ALL.into_iter().find(|kind| names.contains(&kind.as_str()));
-    let levels = [DifferenceLevel::Exchange, DifferenceLevel::Turn, DifferenceLevel::Sentence];
+    let kind = DifferenceKind::ALL
+        .into_iter()
+        .find(|kind| names.contains(&kind.as_str()));
+    let levels = [
+        DifferenceLevel::Exchange,
+        DifferenceLevel::Turn,
+        DifferenceLevel::Sentence,
+    ];
     let level = levels.into_iter().find(|level| names.contains(&level.as_str()));
     let (Some(kind), Some(level)) = (kind, level) else {
         return Err(value(tree, node, "ana", expected));
@@ -298,9 +325,10 @@ fn places(tree: &Tree, node: Node, known: &Known) -> Result<BTreeMap<Lang, Vec<S
     let target = tree.attribute(node, "target", "turns or sentences")?;
     let mut at: BTreeMap<Lang, Vec<String>> = BTreeMap::new();
     for pointer in target.split_whitespace().filter(|pointer| *pointer != whole) {
-        let (member, id) = known
-            .resolve(pointer, &[What::Turn, What::Sentence])
-            .map_err(|fault| tree.fault_in(node, "target", fault))?;
+        let (member, id) = match known.resolve(pointer, &[What::Turn, What::Sentence]) {
+            Err(Fault::Dangling(..)) if known.is_edited() => continue,
+            found => found.map_err(|fault| tree.fault_in(node, "target", fault))?,
+        };
         at.entry(member.lang).or_default().push(id);
     }
     Ok(at)
@@ -310,9 +338,10 @@ fn places(tree: &Tree, node: Node, known: &Known) -> Result<BTreeMap<Lang, Vec<S
 /// changed it.
 fn mark(tree: &Tree, note: Node, known: &Known) -> Result<Option<(Lang, Mark)>, TeiError> {
     let target = tree.attribute(note, "target", "the sentence marked")?;
-    let (member, id) = known
-        .resolve(target.trim(), &[What::Sentence])
-        .map_err(|fault| tree.fault_in(note, "target", fault))?;
+    let (member, id) = match known.resolve(target.trim(), &[What::Sentence]) {
+        Err(Fault::Dangling(..)) if known.is_edited() => return Ok(None),
+        found => found.map_err(|fault| tree.fault_in(note, "target", fault))?,
+    };
     let expected = "the characters marked, such as 12-15";
     let n = tree.attribute(note, "n", expected)?;
     let range = n.split_once('-').and_then(|(start, end)| {
@@ -320,7 +349,12 @@ fn mark(tree: &Tree, note: Node, known: &Known) -> Result<Option<(Lang, Mark)>, 
         (start <= end).then_some((start, end))
     });
     let (start, end) = range.ok_or_else(|| value(tree, note, "n", expected))?;
-    let said: String = known.sentence(&id).chars().skip(start).take(end - start).collect();
+    let said: String = known
+        .sentence(&id)
+        .chars()
+        .skip(start)
+        .take(end - start)
+        .collect();
     let sentence = SentenceId(id);
     let mark = Mark { sentence, start, end };
     Ok((collapsed(said.chars()) == text(note)).then_some((member.lang, mark)))

@@ -10,11 +10,17 @@ fn edited(file: &str, edit: impl Fn(&str) -> String) -> Aligned {
     let after = edit(&before);
     assert_ne!(before, after, "the edit changes something");
     fs::write(&path, after).expect("written");
-    Corpus::open(folder.path()).expect("a corpus").read(0).expect("a briefing")
+    Corpus::open(folder.path())
+        .expect("a corpus")
+        .read(0)
+        .expect("a briefing")
 }
 
 fn read(folder: &tempfile::TempDir) -> Aligned {
-    Corpus::open(folder.path()).expect("a corpus").read(0).expect("a briefing")
+    Corpus::open(folder.path())
+        .expect("a corpus")
+        .read(0)
+        .expect("a briefing")
 }
 
 const EDITION: &str = "b-2024-03-05.en.xml";
@@ -29,11 +35,17 @@ fn what_editors_do_to_white_space_and_attributes_does_not_matter() {
         ("a byte order mark", Box::new(|text| format!("\u{FEFF}{text}"))),
         (
             "lines between sentences",
-            Box::new(|text| text.replace("</s> <s", "</s>\n\t\t<s").replace("<link", "\n\n<link")),
+            Box::new(|text| {
+                text.replace("</s> <s", "</s>\n\t\t<s")
+                    .replace("<link", "\n\n<link")
+            }),
         ),
         (
             "lines inside sentences",
-            Box::new(|text| text.replace("Good afternoon.", "\n      Good\n      afternoon.\n").replace("1:1", "1:1 ")),
+            Box::new(|text| {
+                text.replace("Good afternoon.", "\n      Good\n      afternoon.\n")
+                    .replace("1:1", "1:1 ")
+            }),
         ),
         (
             "no lines at all",
@@ -59,7 +71,9 @@ fn what_editors_do_to_white_space_and_attributes_does_not_matter() {
                     let turned: Vec<&str> = attributes.into_iter().rev().collect();
                     format!("<{} {}{}>", &found[1], turned.join("\n   "), &found[3])
                 };
-                pattern(r"<(\w+) ([^<>?]*?)(/?)>").replace_all(text, turned).into_owned()
+                pattern(r"<(\w+) ([^<>?]*?)(/?)>")
+                    .replace_all(text, turned)
+                    .into_owned()
             }),
         ),
     ];
@@ -83,7 +97,10 @@ fn corrected_text_is_read_and_markup_in_it_kept_as_text() {
         )
     });
     let turns = &aligned.editions[&Lang::EN].turns;
-    assert_eq!(turns[1].sentences[0].text, "When does the new bridge open & close?");
+    assert_eq!(
+        turns[1].sentences[0].text,
+        "When does the new bridge open & close?"
+    );
 }
 
 #[test]
@@ -130,8 +147,15 @@ fn notes_added_by_hand_stand_where_they_were_put() {
             "<note type=\"other\">Draft</note><note type=\"other\" xml:id=\"b-2024-03-05.en.n9\">2</note><head ",
         )
     });
-    let texts: Vec<&str> = aligned.editions[&Lang::EN].paratext.iter().map(|p| p.text.as_str()).collect();
-    assert_eq!(texts[..4], ["English 中文", "Draft", "2", "Press briefing, 5 March 2024"]);
+    let texts: Vec<&str> = aligned.editions[&Lang::EN]
+        .paratext
+        .iter()
+        .map(|p| p.text.as_str())
+        .collect();
+    assert_eq!(
+        texts[..4],
+        ["English 中文", "Draft", "2", "Press briefing, 5 March 2024"]
+    );
 }
 
 #[test]

@@ -6,8 +6,8 @@ use arbitrary::{Arbitrary as _, Result, Unstructured};
 use jiff::civil::date;
 
 use crate::model::{
-    Alignment, Bead, BriefingInfo, Difference, DifferenceKind, DifferenceLevel, Edition, Group, Level, Mark, Pair,
-    Paratext, ParatextKind, Provenance, Role, Sentence, SentenceId, Turn, TurnId,
+    Alignment, Bead, BriefingInfo, Difference, DifferenceKind, DifferenceLevel, Edition, Group, Level, Mark,
+    Pair, Paratext, ParatextKind, Provenance, Role, Sentence, SentenceId, Turn, TurnId,
 };
 
 use crate::write::tei::{Availability, Change, Meta, Responsible};
@@ -16,9 +16,44 @@ use super::*;
 
 /// What XML, scripts and editors make hard.
 const HARD: &[&str] = &[
-    "&", "<", ">", "\"", "'", "]]>", "&amp;", "&#0;", "<!--", "-->", "<?xml", "\0", "\u{8}", "\u{1f}", "\u{7f}",
-    "\u{85}", "\u{2028}", "\u{FFFE}", "\u{FFFF}", "\u{FEFF}", " ", "\u{a0}", "\u{3000}", "\u{202f}", "\u{202e}",
-    "\u{200f}", "\u{2067}", "😀", "\u{10FFFF}", "𠀀", "e\u{301}", "你", "。", "１２", "ال", "ً", "hx:auto", ".u1",
+    "&",
+    "<",
+    ">",
+    "\"",
+    "'",
+    "]]>",
+    "&amp;",
+    "&#0;",
+    "<!--",
+    "-->",
+    "<?xml",
+    "\0",
+    "\u{8}",
+    "\u{1f}",
+    "\u{7f}",
+    "\u{85}",
+    "\u{2028}",
+    "\u{FFFE}",
+    "\u{FFFF}",
+    "\u{FEFF}",
+    " ",
+    "\u{a0}",
+    "\u{3000}",
+    "\u{202f}",
+    "\u{202e}",
+    "\u{200f}",
+    "\u{2067}",
+    "😀",
+    "\u{10FFFF}",
+    "𠀀",
+    "e\u{301}",
+    "你",
+    "。",
+    "１２",
+    "ال",
+    "ً",
+    "hx:auto",
+    ".u1",
 ];
 
 /// Text as pages give it: without runs of white space and none at the ends.
@@ -48,7 +83,8 @@ fn some(u: &mut Unstructured) -> Result<Option<String>> {
 }
 
 fn address(u: &mut Unstructured) -> Result<Option<String>> {
-    Ok(u.arbitrary::<bool>()?.then(|| "https://example.org/l?a=1&b=2".to_owned()))
+    Ok(u.arbitrary::<bool>()?
+        .then(|| "https://example.org/l?a=1&b=2".to_owned()))
 }
 
 fn list(u: &mut Unstructured) -> Result<Vec<String>> {
@@ -56,7 +92,11 @@ fn list(u: &mut Unstructured) -> Result<Vec<String>> {
 }
 
 fn meta(u: &mut Unstructured) -> Result<Meta> {
-    let states = [Availability::Free, Availability::Restricted, Availability::Unknown];
+    let states = [
+        Availability::Free,
+        Availability::Restricted,
+        Availability::Unknown,
+    ];
     let mut meta = Meta {
         title: hard_text(u)?,
         edition: hard_text(u)?,
@@ -65,7 +105,10 @@ fn meta(u: &mut Unstructured) -> Result<Meta> {
         identifiers: list(u)?,
         licence: hard_text(u)?,
         licence_url: address(u)?,
-        availability: u.arbitrary::<bool>()?.then(|| u.choose(&states).copied()).transpose()?,
+        availability: u
+            .arbitrary::<bool>()?
+            .then(|| u.choose(&states).copied())
+            .transpose()?,
         project: some(u)?,
         funders: list(u)?,
         ..Meta::default()
@@ -153,7 +196,11 @@ fn edition(u: &mut Unstructured, lang: Lang) -> Result<Edition> {
 fn turn(u: &mut Unstructured, lang: Lang, k: usize) -> Result<Turn> {
     let speakers = ["org.afp", "person.nadia-keller", "chair", "毛宁", "7.x"];
     // Identifiers need not be numbered in order, nor say where they stand.
-    let id = if u.ratio(3, 4)? { format!("{lang}.u{k}") } else { format!("{lang}.u{k}-b") };
+    let id = if u.ratio(3, 4)? {
+        format!("{lang}.u{k}")
+    } else {
+        format!("{lang}.u{k}-b")
+    };
     let mut turn = Turn {
         role: *u.choose(&[Role::Question, Role::Answer, Role::Statement])?,
         label: hard_text(u)?,
@@ -237,7 +284,11 @@ fn differences(u: &mut Unstructured, editions: &BTreeMap<Lang, Edition>) -> Resu
     for _ in 0..u.int_in_range(0..=2)? {
         let mut difference = Difference {
             kind: *u.choose(&DifferenceKind::ALL)?,
-            level: *u.choose(&[DifferenceLevel::Exchange, DifferenceLevel::Turn, DifferenceLevel::Sentence])?,
+            level: *u.choose(&[
+                DifferenceLevel::Exchange,
+                DifferenceLevel::Turn,
+                DifferenceLevel::Sentence,
+            ])?,
             odd: langs.iter().take(u.int_in_range(0..=2)?).copied().collect(),
             at: BTreeMap::new(),
             values: BTreeMap::new(),

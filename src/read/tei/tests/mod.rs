@@ -27,7 +27,12 @@ fn name(lang: Lang) -> Option<String> {
 /// The files of a whole corpus.
 fn files(aligned: &[Aligned], options: &TeiOptions) -> Vec<(String, String)> {
     let names = [Lang::AR, Lang::EN, Lang::ES, Lang::FR, Lang::RU, Lang::ZH].map(|l| (l, name(l)));
-    let name = |lang: Lang| names.iter().find(|(l, _)| *l == lang).and_then(|(_, n)| n.clone());
+    let name = |lang: Lang| {
+        names
+            .iter()
+            .find(|(l, _)| *l == lang)
+            .and_then(|(_, n)| n.clone())
+    };
     let summaries: Vec<_> = aligned.iter().map(BriefingSummary::new).collect();
     let mut all: TeiFiles = tei::write_corpus(&summaries, &name, options).expect("a corpus");
     for briefing in aligned {

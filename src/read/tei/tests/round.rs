@@ -61,7 +61,11 @@ fn edition_back(edition: &mut Edition) {
     edition.title.iter_mut().for_each(text);
     edition.title = edition.title.take().filter(|title| !title.is_empty());
     let provenance = &mut edition.provenance;
-    let texts = [&mut provenance.publisher, &mut provenance.url, &mut provenance.licence];
+    let texts = [
+        &mut provenance.publisher,
+        &mut provenance.url,
+        &mut provenance.licence,
+    ];
     texts.into_iter().flatten().for_each(text);
     for turn in &mut edition.turns {
         text(&mut turn.label);
@@ -84,7 +88,13 @@ fn edition_back(edition: &mut Edition) {
 }
 
 fn text(text: &mut String) {
-    let allowed = |c| if tei::is_xml(c) { c } else { char::REPLACEMENT_CHARACTER };
+    let allowed = |c| {
+        if tei::is_xml(c) {
+            c
+        } else {
+            char::REPLACEMENT_CHARACTER
+        }
+    };
     *text = document::collapsed(text.chars().map(allowed));
 }
 
@@ -93,7 +103,9 @@ fn four(confidence: f64) -> f64 {
 }
 
 fn level_back<T: Clone + PartialEq>(level: &mut Level<T>, langs: &[Lang], found: &Level<T>) {
-    level.groups.retain(|group| group.members.values().any(|m| !m.is_empty()));
+    level
+        .groups
+        .retain(|group| group.members.values().any(|m| !m.is_empty()));
     for group in &mut level.groups {
         group.confidence = four(group.confidence);
         for &lang in langs {
@@ -118,7 +130,13 @@ fn level_back<T: Clone + PartialEq>(level: &mut Level<T>, langs: &[Lang], found:
 /// Puts links into the places that `found` has for those alone and for the others; each of
 /// both kinds keeps its order.
 fn interleaved<L: Clone>(links: &[L], found: &[L], alone: impl Fn(&L) -> bool) -> Vec<L> {
-    let of = |kind: bool| links.iter().filter(|l| alone(l) == kind).cloned().collect::<Vec<_>>();
+    let of = |kind: bool| {
+        links
+            .iter()
+            .filter(|l| alone(l) == kind)
+            .cloned()
+            .collect::<Vec<_>>()
+    };
     let mut both = [of(false).into_iter(), of(true).into_iter()];
     let next = found.iter().filter_map(|l| both[usize::from(alone(l))].next());
     let mut out: Vec<L> = next.collect();

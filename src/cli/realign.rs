@@ -1,0 +1,140 @@
+//! `hexapla realign`: a corpus that people corrected, aligned anew around their corrections.
+
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::Outcome;
+use super::corpus::{Place, files_of, open};
+use super::error::{CliError, note};
+use super::lexicon::LexiconArgs;
+use super::load::{Loader, ReadArgs, plural};
+use super::progress::Progress;
+use crate::align::{Input, contradictions};
+use crate::model::Aligned;
+use crate::read::tei::{Briefing, Corpus};
+use crate::write::tei::BriefingSummary;
+
+/// Options of `realign`.
+#[derive(Debug, Args)]
+pub(super) struct RealignArgs {
+    /// The folder of a corpus that `build` wrote, or its corpus.xml.
+    corpus: PathBuf,
+    #[command(flatten)]
+    place: Place,
+    /// Does not learn word pairs from the corpus.
+    #[arg(long)]
+    no_learn: bool,
+    #[command(flatten)]
+    lexicon: LexiconArgs,
+    #[command(flatten)]
+    read: ReadArgs,
+}
+
+/// How many contradictions are listed.
+const LISTED: usize = 5;
+
+/// Runs `realign`.
+pub(super) fn run(args: &RealignArgs) -> Result<Outcome, CliError> {
+    let corpus = open(&args.corpus)?;
+    let loader = Loader::new(&args.read)?;
+    let lexicon = args.lexicon.load(&loader.languages)?;
+    let progress = Progress::new();
+    let before = read(&corpus, &progress)?;
+    let inputs: Vec<Input> = before.iter().map(input).collect();
+    check(&inputs)?;
+    progress.spin(format!("aligning {}", plural(inputs.len(), "briefing")));
+    let options = lexicon.options(args.no_learn);
+    let aligned = crate::align_briefings(inputs, &loader.languages, &loader.outlets, options);
+    let manual: usize = aligned.iter().map(links).sum();
+    let briefings: Vec<Briefing> = before
+        .iter()
+        .zip(aligned)
+        .map(|(before, aligned)| Briefing { aligned, ..before.clone() })
+        .collect();
+    let mut changed = 0;
+    for (before, after) in before.iter().zip(&briefings) {
+        changed += usize::from(files_of(before)?.files != files_of(after)?.files);
+    }
+    write(args, &corpus, &briefings, &progress)?;
+    progress.clear();
+    let mut stdout = anstream::stdout().lock();
+    writeln!(
+        stdout,
+        "{} aligned anew, {} kept; {} changed: open {}",
+        plural(briefings.len(), "briefing"),
+        plural(manual, "manual link"),
+        plural(changed, "briefing"),
+        args.place.folder(&corpus).join("corpus.xml").display()
+    )?;
+    Ok(Outcome::Clean)
+}
+
+fn read(corpus: &Corpus, progress: &Progress) -> Result<Vec<Briefing>, CliError> {
+    progress.stage("reading", corpus.briefings().len(), "briefings");
+    let read = |k| {
+        let briefing = corpus.edited(k)?;
+        progress.step();
+        Ok(briefing)
+    };
+    (0..corpus.briefings().len()).map(read).collect()
+}
+
+fn input(briefing: &Briefing) -> Input {
+    let aligned = &briefing.aligned;
+    Input {
+        info: aligned.briefing.clone(),
+        editions: aligned.editions.clone(),
+        earlier: Some(aligned.alignment.clone()),
+    }
+}
+
+/// Refuses links that cannot both stand.
+fn check(inputs: &[Input]) -> Result<(), CliError> {
+    let found = contradictions(inputs);
+    let mut lines: Vec<String> = found.iter().take(LISTED).map(ToString::to_string).collect();
+    if found.len() > LISTED {
+        lines.push(format!("and {} more", found.len() - LISTED));
+    }
+    if lines.is_empty() {
+        Ok(())
+    } else {
+        Err(CliError::new(lines.join("\n")))
+    }
+}
+
+/// Counts the links of pairs that a person set.
+fn links(aligned: &Aligned) -> usize {
+    let alignment = &aligned.alignment;
+    let whole = alignment
+        .exchanges
+        .pairs
+        .values()
+        .chain(alignment.turns.pairs.values());
+    let whole = whole.flatten().filter(|bead| bead.manual).count();
+    let sentences = alignment.sentences.pairs.values().flatten();
+    whole + sentences.filter(|bead| bead.manual).count()
+}
+
+fn write(
+    args: &RealignArgs,
+    corpus: &Corpus,
+    briefings: &[Briefing],
+    progress: &Progress,
+) -> Result<(), CliError> {
+    let summaries: Vec<BriefingSummary> = briefings
+        .iter()
+        .map(|b| BriefingSummary::new(&b.aligned))
+        .collect();
+    let shared = corpus.write_shared(&summaries);
+    let mut files = shared.map_err(|error| CliError::new(error.to_string()))?.files;
+    for briefing in briefings {
+        let written = files_of(briefing)?;
+        for warning in &written.warnings {
+            note(&format!("hexapla: {warning}"));
+        }
+        files.extend(written.files);
+    }
+    args.place.write(corpus, &files, progress)
+}
