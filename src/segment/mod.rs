@@ -1,4 +1,4 @@
-//! Paragraphs to sentences, sentences to words.
+//! Paragraphs to sentences, sentences to words, for corpus tools to tokens.
 //!
 //! **Problem.** Sentences are the smallest units that are aligned, so an error
 //! here becomes a wrong bead later. The Unicode rules (UAX #29) end a sentence
@@ -20,6 +20,7 @@
 mod abbreviations;
 mod pairs;
 mod sentences;
+mod tokens;
 mod words;
 
 use std::ops::Range;
@@ -78,6 +79,18 @@ impl Segmenter {
     #[must_use]
     pub fn words(&self, text: &str) -> Vec<Range<usize>> {
         words::words(&self.elisions, text)
+    }
+}
+
+/// Returns the byte ranges of the tokens of a text: words, and the marks between them. They
+/// are in order, and all that lies outside them is white space.
+///
+/// Without a segmenter, for a language that is not known, no elided words are told apart.
+#[must_use]
+pub fn tokens(segmenter: Option<&Segmenter>, text: &str) -> Vec<Range<usize>> {
+    match segmenter {
+        Some(segmenter) => tokens::tokens(&segmenter.elisions, text),
+        None => tokens::tokens(&FxHashSet::default(), text),
     }
 }
 
