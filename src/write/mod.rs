@@ -3,20 +3,27 @@
 //! TEI and the report are written a briefing at a time. The exchange formats
 //! are streams of [`units::Unit`]: each is a [`UnitWriter`] over an output that
 //! is open already, so a corpus of any size passes through once, into all
-//! formats at the same time, and only one briefing is in memory.
+//! formats at the same time, and only one briefing is in memory. Formats that hold
+//! editions as they are take whole briefings instead ([`whole::BriefingWriter`]).
 
 pub mod bitext;
 pub mod csv;
 mod error;
 pub mod html;
+pub mod intertext;
 pub mod jsonl;
 pub mod ladder;
 pub mod moses;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 mod table;
 pub mod tei;
 pub mod tmx;
 pub mod tsv;
 pub mod units;
+pub mod vertical;
+pub mod whole;
+pub mod xces;
 pub mod xliff;
 
 use std::io;
@@ -65,6 +72,12 @@ fn xml_text(text: &str) -> (String, usize) {
         .collect();
     let escaped = quick_xml::escape::partial_escape(&allowed).replace('\r', "&#13;");
     (escaped, replaced)
+}
+
+/// Returns a text for the inside of quotes, as [`xml_text`] does for elements.
+fn xml_attribute(text: &str) -> (String, usize) {
+    let (text, replaced) = xml_text(text);
+    (text.replace('"', "&quot;"), replaced)
 }
 
 /// A text on one line, for formats without any way to write a line break: line

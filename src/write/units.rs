@@ -88,7 +88,8 @@ impl Side<'_> {
     }
 }
 
-fn joined<'t>(texts: impl Iterator<Item = &'t str>) -> String {
+/// Puts texts after each other: with spaces between them, without where the script has none.
+pub(super) fn joined<'t>(texts: impl Iterator<Item = &'t str>) -> String {
     let mut out = String::new();
     for text in texts {
         if !out.is_empty() && spaced(&out, text) {

@@ -4,6 +4,8 @@ use rustc_hash::FxHashSet;
 use sha2::{Digest as _, Sha256};
 use unicode_normalization::UnicodeNormalization as _;
 
+use crate::model::Lang;
+
 use super::Unit;
 
 /// What a unit must fulfil to be exported.
@@ -19,8 +21,12 @@ impl Filter {
     /// Returns whether the unit is wanted.
     #[must_use]
     pub fn keeps(&self, unit: &Unit) -> bool {
-        unit.confidence >= self.min_confidence
-            && (!self.one_to_one || unit.sides.values().all(|side| side.ids.len() == 1))
+        self.takes(unit.confidence, unit.sides.values().map(|side| side.ids.len()))
+    }
+
+    /// Returns whether something so sure, with so many members in each language, is wanted.
+    pub(in crate::write) fn takes(&self, confidence: f64, mut members: impl Iterator<Item = usize>) -> bool {
+        confidence >= self.min_confidence && (!self.one_to_one || members.all(|n| n == 1))
     }
 }
 
@@ -35,12 +41,17 @@ pub struct Seen(FxHashSet<[u8; 16]>);
 impl Seen {
     /// Remembers a unit; returns whether it is new.
     pub fn is_new(&mut self, unit: &Unit) -> bool {
+        self.are_new(unit.sides.iter().map(|(&lang, side)| (lang, side.text())))
+    }
+
+    /// Remembers texts, in the order of their languages; returns whether they are new.
+    pub(in crate::write) fn are_new(&mut self, sides: impl IntoIterator<Item = (Lang, String)>) -> bool {
         let mut hash = Sha256::new();
-        for (lang, side) in &unit.sides {
+        for (lang, text) in sides {
             hash.update(lang.as_str());
             // No text has these bytes, so no two lists of sides run together alike.
             hash.update([0xFF]);
-            hash.update(key(&side.text()));
+            hash.update(key(&text));
             hash.update([0xFF]);
         }
         let mut short = [0; 16];

@@ -32,7 +32,7 @@ impl Sample {
     }
 }
 
-fn empty(langs: &[(Lang, Vec<&str>)]) -> Aligned {
+pub(in crate::write) fn empty(langs: &[(Lang, Vec<&str>)]) -> Aligned {
     let editions: serde_json::Map<_, _> = langs
         .iter()
         .map(|(lang, texts)| {
@@ -54,7 +54,12 @@ fn empty(langs: &[(Lang, Vec<&str>)]) -> Aligned {
     serde_json::from_value(json).expect("an alignment")
 }
 
-fn link(aligned: &mut Aligned, a: (Lang, &[usize]), b: (Lang, &[usize]), confidence: f64) {
+pub(in crate::write) fn link(
+    aligned: &mut Aligned,
+    a: (Lang, &[usize]),
+    b: (Lang, &[usize]),
+    confidence: f64,
+) {
     let names = |(lang, list): (Lang, &[usize])| -> Vec<SentenceId> {
         list.iter()
             .map(|k| SentenceId(format!("{lang}.u1.s{k}")))
