@@ -10,24 +10,24 @@ use crate::command::{Run, hexapla, pages, root};
 
 const EACH: &str = "tsv,csv,jsonl,tmx,moses,ladder,bitext,xliff";
 
-fn gold() -> String {
+pub(crate) fn gold() -> String {
     let gold = root().join("corpora/briefings/river-commission/gold.json");
     gold.display().to_string()
 }
 
-fn aligned() -> Aligned {
+pub(crate) fn aligned() -> Aligned {
     let json = fs::read_to_string(gold()).expect("the gold");
     serde_json::from_str(&json).expect("an alignment")
 }
 
 /// Exports into a folder.
-fn export(inputs: &[&str], out: &Path, args: &[&str]) -> Run {
+pub(crate) fn export(inputs: &[&str], out: &Path, args: &[&str]) -> Run {
     let out = out.display().to_string();
     hexapla(&[&["export"], inputs, &["--out", &out], args].concat())
 }
 
 /// Exports the gold of a sample; the files by name.
-fn files(args: &[&str]) -> BTreeMap<String, String> {
+pub(crate) fn files(args: &[&str]) -> BTreeMap<String, String> {
     let folder = tempfile::tempdir().expect("a folder");
     let out = folder.path().join("new/out");
     let run = export(&[&gold()], &out, args);
@@ -35,13 +35,20 @@ fn files(args: &[&str]) -> BTreeMap<String, String> {
     contents(&out)
 }
 
-fn contents(folder: &Path) -> BTreeMap<String, String> {
-    let read = |entry: fs::DirEntry| {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        (name, fs::read_to_string(entry.path()).expect("UTF-8"))
-    };
-    let entries = fs::read_dir(folder).expect("the folder");
-    entries.map(|entry| read(entry.expect("an entry"))).collect()
+/// The files of a folder by their paths in it.
+pub(crate) fn contents(folder: &Path) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    for entry in fs::read_dir(folder).expect("the folder") {
+        let path = entry.expect("an entry").path();
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        if path.is_dir() {
+            let inside = contents(&path).into_iter();
+            found.extend(inside.map(|(inner, text)| (format!("{name}/{inner}"), text)));
+        } else {
+            found.insert(name, fs::read_to_string(&path).expect("UTF-8"));
+        }
+    }
+    found
 }
 
 fn lines(text: &str) -> usize {

@@ -24,3 +24,4 @@ mod samples;
 mod schemas;
 mod score;
 mod seventh;
+mod whole;

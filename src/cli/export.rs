@@ -4,14 +4,17 @@
 //! name, then briefing after briefing. Only pages are in memory all at once,
 //! for they are aligned together.
 
+mod choice;
 mod files;
+mod formats;
 mod input;
+mod streams;
 
-use std::path::PathBuf;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use self::files::Files;
 use self::input::Corpus;
 use super::Outcome;
 use super::error::CliError;
@@ -19,8 +22,10 @@ use super::lexicon::LexiconArgs;
 use super::load::{ReadArgs, plural, report};
 use super::progress::Progress;
 use crate::model::{Lang, Pair};
-use crate::write::UnitWriter;
-use crate::write::units::{self, Filter, Seen, UnitLevel};
+
+pub(super) use self::choice::{Choice, check_formats};
+pub(super) use self::formats::Format;
+pub(super) use self::streams::{Export, Written};
 
 /// Options of `export`.
 #[derive(Debug, Args)]
@@ -59,27 +64,6 @@ pub(super) struct ExportArgs {
     lexicon: LexiconArgs,
     #[command(flatten)]
     read: ReadArgs,
-}
-
-/// Formats of `export`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
-enum Format {
-    /// A table of all languages, parted by tabs.
-    Tsv,
-    /// A table of all languages, parted by commas.
-    Csv,
-    /// JSON lines in the translation layout of Hugging Face.
-    Jsonl,
-    /// A translation memory of all languages, TMX 1.4b.
-    Tmx,
-    /// Plain text of each pair, with identifiers and confidences.
-    Moses,
-    /// Hunalign's ladder of each pair, with its two files of sentences.
-    Ladder,
-    /// Two columns of each pair.
-    Bitext,
-    /// XLIFF 2.1 of each pair.
-    Xliff,
 }
 
 /// What stands in a row.
@@ -127,190 +111,55 @@ pub(super) fn run(args: &ExportArgs) -> Result<Outcome, CliError> {
             args.out.display()
         )));
     }
+    check_formats(&args.format)?;
+    choice::check_filters(args)?;
     let progress = Progress::new();
     let corpus = Corpus::new(args, &progress)?;
-    let chosen = Chosen::new(args, &corpus.langs)?;
-    let mut files = Files::new(&args.out)?;
-    let mut streams = streams(args, &chosen, &mut files)?;
+    let choice = Choice::new(args, &corpus.langs)?;
+    let mut export = Export::new(&args.out, &choice, &corpus.languages)?;
     progress.stage("exporting", corpus.briefings, "briefings");
     corpus.each(|aligned| {
-        units::check(aligned).map_err(|error| CliError::new(error.to_string()))?;
-        for stream in &mut streams {
-            stream.briefing(aligned)?;
-        }
+        export.briefing(aligned)?;
         progress.step();
         Ok(())
     })?;
-    let mut replaced = 0;
-    for stream in &mut streams {
-        replaced += stream.finish().map_err(|error| files.failed(&error))?;
-    }
-    let written = streams.iter().map(|stream| stream.written).max().unwrap_or(0);
-    drop(streams);
-    let names = files.put_in_place()?;
+    let written = export.finish()?;
     progress.clear();
     report(&corpus.problems);
-    summary(args, &names, written, replaced)?;
-    Ok(if corpus.problems.is_empty() && written > 0 {
+    summary(&args.out, &written)?;
+    Ok(if corpus.problems.is_empty() && written.rows > 0 {
         Outcome::Clean
     } else {
         Outcome::Findings
     })
 }
 
-fn summary(args: &ExportArgs, names: &[String], written: usize, replaced: usize) -> Result<(), CliError> {
-    use std::io::Write as _;
-    if replaced > 0 {
+/// How many files the summary names.
+const NAMED: usize = 200;
+
+/// Says what was written.
+pub(super) fn summary(out: &Path, written: &Written) -> Result<(), CliError> {
+    if written.replaced > 0 {
         super::error::note(&format!(
             "hexapla: {} that XML does not allow, written as U+FFFD",
-            plural(replaced, "character")
+            plural(written.replaced, "character")
         ));
     }
-    if written == 0 {
+    if written.rows == 0 {
         super::error::note("hexapla: nothing is left: no links between these languages pass the filters");
     }
+    let names = &written.names;
+    let more = match names.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
     let mut stdout = anstream::stdout().lock();
-    let out = args.out.display();
     writeln!(
         stdout,
-        "{} written into {out}: {}",
+        "{} written into {}: {}{more}",
         plural(names.len(), "file"),
-        names.join(", ")
+        out.display(),
+        names[..names.len().min(NAMED)].join(", ")
     )?;
     Ok(())
-}
-
-/// The languages and pairs that are exported.
-struct Chosen {
-    langs: Vec<Lang>,
-    pairs: Vec<Pair>,
-}
-
-impl Chosen {
-    /// Checks what was asked for against what there is.
-    fn new(args: &ExportArgs, there: &[Lang]) -> Result<Chosen, CliError> {
-        let known: Vec<String> = there.iter().map(Lang::to_string).collect();
-        let check = |option: &str, lang: Lang| {
-            if there.contains(&lang) {
-                return Ok(());
-            }
-            Err(CliError::new(format!(
-                "{option}: no briefing has an edition in `{lang}`; there are {}",
-                known.join(", ")
-            )))
-        };
-        let mut langs: Vec<Lang> = Vec::new();
-        for &lang in &args.languages {
-            check("--langs", lang)?;
-            if !langs.contains(&lang) {
-                langs.push(lang);
-            }
-        }
-        if langs.len() == 1 {
-            return Err(CliError::new(format!(
-                "--langs {}: expected two languages or more, such as --langs en,zh",
-                langs[0]
-            )));
-        }
-        for pair in &args.pairs {
-            for lang in [pair.first(), pair.second()] {
-                check(&format!("--pair {pair}"), lang)?;
-                if !args.languages.is_empty() && !langs.contains(&lang) {
-                    return Err(CliError::new(format!(
-                        "--pair {pair}: `{lang}` is not among --langs: add it there or leave --langs out"
-                    )));
-                }
-            }
-        }
-        let mut pairs = args.pairs.clone();
-        pairs.sort();
-        pairs.dedup();
-        if langs.is_empty() {
-            let wanted = |lang: &&Lang| {
-                pairs.is_empty() || pairs.iter().any(|p| [p.first(), p.second()].contains(lang))
-            };
-            langs = there.iter().filter(wanted).copied().collect();
-        }
-        if pairs.is_empty() {
-            pairs = units::all_pairs(&langs);
-        }
-        Ok(Chosen { langs, pairs })
-    }
-}
-
-/// Units over some pairs, and what is written of them.
-struct Stream {
-    pairs: Vec<Pair>,
-    level: UnitLevel,
-    filter: Filter,
-    seen: Option<Seen>,
-    written: usize,
-    writers: Vec<Box<dyn UnitWriter>>,
-}
-
-impl Stream {
-    fn briefing(&mut self, aligned: &crate::model::Aligned) -> Result<(), CliError> {
-        let units = units::units(aligned, &self.pairs, self.level)
-            .map_err(|error| CliError::new(error.to_string()))?;
-        for unit in units.iter().filter(|unit| self.filter.keeps(unit)) {
-            if self.seen.as_mut().is_some_and(|seen| !seen.is_new(unit)) {
-                continue;
-            }
-            self.written += 1;
-            for writer in &mut self.writers {
-                writer.unit(unit)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Ends the documents; returns how many characters were replaced.
-    fn finish(&mut self) -> std::io::Result<usize> {
-        let mut replaced = 0;
-        for writer in &mut self.writers {
-            writer.finish()?;
-            replaced += writer.replaced();
-        }
-        Ok(replaced)
-    }
-}
-
-/// One stream over all chosen pairs, and one for each pair where a format wants pairs.
-fn streams(args: &ExportArgs, chosen: &Chosen, files: &mut Files) -> Result<Vec<Stream>, CliError> {
-    let level = match args.level {
-        LevelArg::Turn => UnitLevel::Turn,
-        LevelArg::Sentence => UnitLevel::Sentence,
-    };
-    let stream = |pairs: &[Pair], writers| Stream {
-        pairs: pairs.to_vec(),
-        level,
-        filter: Filter {
-            min_confidence: args.min_confidence,
-            one_to_one: args.only.is_some(),
-        },
-        seen: args.dedup.then(Seen::default),
-        written: 0,
-        writers,
-    };
-    let mut formats = args.format.clone();
-    formats.sort();
-    formats.dedup();
-    let mut streams = Vec::new();
-    let mut writers = Vec::new();
-    for &format in &formats {
-        writers.extend(files.all(format, &chosen.langs, level)?);
-    }
-    if !writers.is_empty() {
-        streams.push(stream(&chosen.pairs, writers));
-    }
-    for pair in &chosen.pairs {
-        let mut writers = Vec::new();
-        for &format in &formats {
-            writers.extend(files.of_pair(format, *pair)?);
-        }
-        if !writers.is_empty() {
-            streams.push(stream(&[*pair], writers));
-        }
-    }
-    Ok(streams)
 }

@@ -12,6 +12,7 @@ use crate::cli::load::{Loader, plural};
 use crate::cli::progress::Progress;
 use crate::cli::saved;
 use crate::group::Problem;
+use crate::language::Languages;
 use crate::model::{Aligned, BriefingInfo, Lang};
 
 /// Saved alignments, and those of pages.
@@ -24,6 +25,8 @@ pub(super) struct Corpus {
     pub(super) briefings: usize,
     /// What was left out.
     pub(super) problems: Vec<Problem>,
+    /// The languages that are known.
+    pub(super) languages: Languages,
 }
 
 /// What has to be known of a saved alignment before it is read.
@@ -70,6 +73,7 @@ impl Corpus {
             langs: seen.langs.into_iter().collect(),
             briefings: seen.ids.len(),
             problems,
+            languages: loader.languages,
         })
     }
 
