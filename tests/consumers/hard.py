@@ -2,7 +2,8 @@
 
 Every text that a format could break is put before a sentence that is alone in its link,
 in English and in Chinese: markup, quotes, marks of direction, spaces that do not
-break, fullwidth and astral characters, separators of other systems, control characters.
+break, fullwidth and astral characters, separators of other systems, control characters. One of
+the links was set by a person.
 """
 
 import json
@@ -36,6 +37,7 @@ def main(gold: str, out: str) -> None:
     for hard, (first, second, _) in zip(HARD, alone):
         for name in (first[0], second[0]):
             texts[name]["text"] = hard + texts[name]["text"]
+    alone[0].append("manual")
     with open(out, "w", encoding="utf-8") as file:
         json.dump(aligned, file)
 

@@ -36,7 +36,7 @@ def links(files):
     """The links of English and Chinese by their first identifier: both texts."""
     found = {}
     for aligned, texts in briefings(files):
-        for first, second, _ in aligned["sentences"]["pairs"]["en-zh"]:
+        for first, second, *_ in aligned["sentences"]["pairs"]["en-zh"]:
             if first and second:
                 key = f"{aligned['briefing']['id']}.{first[0]}"
                 found[key] = (" ".join(map(texts.get, first)), "".join(map(texts.get, second)))
