@@ -1,5 +1,6 @@
 //! `hexapla build`: pages in, TEI corpus out.
 
+use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -7,10 +8,12 @@ use clap::Args;
 
 use super::Outcome;
 use super::error::CliError;
+use super::export::{self, Choice, Export, Format, Written, check_formats};
 use super::lexicon::LexiconArgs;
 use super::load::{Loader, ReadArgs, plural, report};
 use super::progress::Progress;
-use crate::model::Aligned;
+use crate::language::Languages;
+use crate::model::{Aligned, Lang};
 use crate::write::{html, tei};
 
 /// Options of `build`.
@@ -28,6 +31,9 @@ pub(super) struct BuildArgs {
     /// Writes the HTML report into the corpus as well: report.html, or report/index.html for several briefings.
     #[arg(long)]
     report: bool,
+    /// Writes these formats of `export` as well, such as `tmx,tsv`, into the folder export of the corpus.
+    #[arg(long = "format", value_enum, value_name = "FORMAT", value_delimiter = ',')]
+    formats: Vec<Format>,
     #[command(flatten)]
     lexicon: LexiconArgs,
     #[command(flatten)]
@@ -36,6 +42,7 @@ pub(super) struct BuildArgs {
 
 /// Runs `build`.
 pub(super) fn run(args: &BuildArgs) -> Result<Outcome, CliError> {
+    check_formats(&args.formats)?;
     let target = Target::new(&args.out)?;
     let loader = Loader::new(&args.read)?;
     let lexicon = args.lexicon.load(&loader.languages)?;
@@ -60,18 +67,45 @@ pub(super) fn run(args: &BuildArgs) -> Result<Outcome, CliError> {
     if args.report {
         files.files.extend(html::reports(&aligned, &loader.languages)?);
     }
-    target.write(&files.files, &progress)?;
+    let exported = target.write_with(&files.files, &progress, |corpus| {
+        export_formats(args, &aligned, &loader.languages, corpus)
+    })?;
     progress.clear();
     report(&problems);
     for warning in &files.warnings {
         super::error::note(&format!("hexapla: {warning}"));
     }
     summary(&aligned, &args.out)?;
+    if let Some(written) = &exported {
+        export::summary(&args.out.join(EXPORTED), written)?;
+    }
     Ok(if problems.is_empty() {
         Outcome::Clean
     } else {
         Outcome::Findings
     })
+}
+
+/// The folder of the corpus that other formats stand in.
+const EXPORTED: &str = "export";
+
+/// Writes the other formats into a corpus in the making; none where none is asked for.
+fn export_formats(
+    args: &BuildArgs,
+    aligned: &[Aligned],
+    languages: &Languages,
+    corpus: &Path,
+) -> Result<Option<Written>, CliError> {
+    if args.formats.is_empty() {
+        return Ok(None);
+    }
+    let langs: BTreeSet<Lang> = aligned.iter().flat_map(|a| a.editions.keys().copied()).collect();
+    let choice = Choice::everything(&args.formats, langs.into_iter().collect());
+    let mut export = Export::new(&corpus.join(EXPORTED), &choice, languages)?;
+    aligned
+        .iter()
+        .try_for_each(|briefing| export.briefing(briefing))?;
+    export.finish().map(Some)
 }
 
 fn summary(aligned: &[Aligned], out: &Path) -> Result<(), CliError> {
@@ -148,7 +182,18 @@ impl Target {
         })
     }
 
+    /// Writes files.
     pub(super) fn write(&self, files: &[(String, String)], progress: &Progress) -> Result<(), CliError> {
+        self.write_with(files, progress, |_| Ok(()))
+    }
+
+    /// Writes files, and what `more` writes beside them; returns what that returns.
+    fn write_with<T>(
+        &self,
+        files: &[(String, String)],
+        progress: &Progress,
+        more: impl FnOnce(&Path) -> Result<T, CliError>,
+    ) -> Result<T, CliError> {
         progress.stage("writing", files.len(), "files");
         let staging = tempfile::Builder::new()
             .prefix(".hexapla-")
@@ -164,11 +209,13 @@ impl Target {
             std::fs::write(&path, content).map_err(|error| CliError::file(&path, "write", &error))?;
             progress.step();
         }
+        let more = more(&fresh)?;
         let failed = |error: &std::io::Error| CliError::file(&self.out, "put the corpus in place", error);
         if self.out.exists() {
             std::fs::rename(&self.out, staging.path().join("old")).map_err(|error| failed(&error))?;
         }
-        std::fs::rename(&fresh, &self.out).map_err(|error| failed(&error))
+        std::fs::rename(&fresh, &self.out).map_err(|error| failed(&error))?;
+        Ok(more)
     }
 }
 
