@@ -139,7 +139,17 @@ mod tests {
             one_to_one: false,
         });
         intertext.briefing(&whole).expect("written");
-        insta::assert_snapshot!(files.take(name));
+        insta::assert_snapshot!(files.take(name), @r"
+        <?xml version='1.0' encoding='utf-8'?>
+        <linkGrp toDoc='b-1.zh-00.xml' fromDoc='b-1.en-00.xml'>
+        <link type='2-1' xtargets='1:1 1:2;1:1' status='auto'/>
+        <link type='0-1' xtargets=';1:2' status='auto'/>
+        <link type='1-1' xtargets='2:1;2:1' status='man'/>
+        <link type='1-0' xtargets='2:2;' status='auto'/>
+        <link type='1-0' xtargets='2:3;' status='auto'/>
+        <link type='0-1' xtargets=';2:2' status='auto'/>
+        </linkGrp>
+        ");
     }
 
     #[test]
