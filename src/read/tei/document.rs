@@ -83,11 +83,6 @@ impl XmlFile {
     pub(crate) fn position(&self, byte: usize) -> (u32, u32) {
         position(&self.text, byte)
     }
-
-    /// Returns the text of the file.
-    pub(crate) fn text(&self) -> &str {
-        &self.text
-    }
 }
 
 fn position(text: &str, byte: usize) -> (u32, u32) {

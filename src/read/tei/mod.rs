@@ -33,6 +33,7 @@
 //! - An empty title is none. An address is escaped where it has what addresses cannot have.
 //! - In differences an edition without place, and one without marks, is not there.
 
+mod briefing;
 mod document;
 mod edition;
 mod error;
@@ -46,13 +47,11 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use crate::model::{Aligned, BriefingInfo, Edition, Lang};
+use crate::model::{Aligned, Lang};
 use crate::write::WriteError;
 use crate::write::tei::{BriefingSummary, TeiFiles, TeiOptions, write_briefing, write_corpus};
 
 use document::{Tree, XmlFile};
-use header::Kind;
-use known::Known;
 
 pub use error::{Fault, TeiError};
 
@@ -230,7 +229,7 @@ impl Corpus {
         let file = XmlFile::load(&entry.path)?;
         let tree = file.parse()?;
         header::check(&tree, &["teiCorpus"], "teiCorpus")?;
-        let found = editions(&tree, &self.root, &entry.id)?;
+        let found = briefing::editions(&tree, &self.root, &entry.id)?;
         Ok(found.into_iter().map(|edition| edition.lang).collect())
     }
 
@@ -257,21 +256,7 @@ impl Corpus {
     ///
     /// When there is no briefing `k`.
     pub fn briefing(&self, k: usize) -> Result<Briefing, TeiError> {
-        read_briefing(&self.entries[k], &self.root, false)
-    }
-
-    /// Reads a briefing whose texts people edited, to align it anew: links that the program
-    /// made lose what is no longer there; links that a person set must still be right.
-    ///
-    /// # Errors
-    ///
-    /// As for [`Corpus::read`].
-    ///
-    /// # Panics
-    ///
-    /// When there is no briefing `k`.
-    pub fn edited(&self, k: usize) -> Result<Briefing, TeiError> {
-        read_briefing(&self.entries[k], &self.root, true)
+        briefing::read(&self.entries[k], &self.root)
     }
 
     /// Writes the files that all briefings share, for briefings read and perhaps changed.
@@ -324,139 +309,6 @@ fn listed(tree: &Tree, root: &Path) -> Result<Vec<Entry>, TeiError> {
 /// Reads the identifier of a briefing, which is the name of its file.
 fn briefing_id(tree: &Tree, path: &Path) -> Result<String, TeiError> {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    named(tree, &stem)?;
+    briefing::named(tree, &stem)?;
     Ok(stem.into_owned())
-}
-
-/// Checks that the root has an identifier.
-fn named(tree: &Tree, expected: &str) -> Result<(), TeiError> {
-    let wanted = format!("`{expected}`, the name of the file");
-    let id = tree.attribute(tree.root(), "xml:id", wanted.as_str())?;
-    if id == expected {
-        return Ok(());
-    }
-    let fault = Fault::Value {
-        attribute: "xml:id",
-        found: id.to_owned(),
-        expected: wanted,
-    };
-    Err(tree.fault_in(tree.root(), "xml:id", fault))
-}
-
-/// An edition that a briefing includes.
-struct Included {
-    lang: Lang,
-    path: PathBuf,
-}
-
-/// Returns the editions that a briefing includes, with their languages by the names of the files.
-fn editions(tree: &Tree, root: &Path, briefing: &str) -> Result<Vec<Included>, TeiError> {
-    let mut out = Vec::new();
-    for (node, include) in place::includes(tree, tree.root(), root)? {
-        let stem = include.path.file_stem().unwrap_or_default().to_string_lossy();
-        let code = stem
-            .strip_prefix(briefing)
-            .and_then(|rest| rest.strip_prefix('.'));
-        let lang = code.and_then(|code| code.parse::<Lang>().ok().filter(|lang| lang.as_str() == code));
-        let Some(lang) = lang else {
-            let fault = Fault::Value {
-                attribute: "href",
-                found: include.href,
-                expected: format!("a file named after briefing and language, such as {briefing}.en.xml"),
-            };
-            return Err(tree.fault_in(node, "href", fault));
-        };
-        if !include.path.is_file() {
-            let reason = "no such file".to_owned();
-            let href = include.href;
-            return Err(tree.fault_in(node, "href", Fault::Missing { href, reason }));
-        }
-        out.push(Included {
-            lang,
-            path: include.path,
-        });
-    }
-    if out.is_empty() {
-        return Err(tree.fault(tree.root(), Fault::Nothing("edition")));
-    }
-    Ok(out)
-}
-
-fn read_briefing(entry: &Entry, root: &Path, edited: bool) -> Result<Briefing, TeiError> {
-    let file = XmlFile::load(&entry.path)?;
-    let tree = file.parse()?;
-    header::check(&tree, &["teiCorpus"], "teiCorpus")?;
-    named(&tree, &entry.id)?;
-    let mut known = Known::new(&entry.id, edited);
-    known.file(&tree)?;
-    let mut read = BTreeMap::new();
-    let mut source = None;
-    for Included { lang, path } in editions(&tree, root, &entry.id)? {
-        let (edition, kind) = read_edition(&path, &entry.id, lang, &mut known)?;
-        match kind {
-            Kind::Source => source = Some(lang),
-            Kind::Translated(original) => source = Some(original),
-            Kind::Any => {}
-        }
-        read.insert(lang, edition);
-    }
-    let (alignment, differences) = match document::child(tree.root(), "standOff") {
-        Some(node) => standoff::standoff(&tree, node, &known)?,
-        None => Default::default(),
-    };
-    let date = header::briefing_day(&tree)?;
-    let mut options = header::options(&tree)?;
-    options.source = source;
-    // The writer takes the briefing's day where no other is given.
-    options.generated = options.generated.filter(|day| Some(*day) != date);
-    Ok(Briefing {
-        options,
-        names: header::names(&tree),
-        aligned: Aligned {
-            hexapla: header::version(&tree)?,
-            briefing: BriefingInfo {
-                id: entry.id.clone(),
-                date,
-            },
-            editions: read,
-            alignment,
-            differences,
-        },
-    })
-}
-
-fn read_edition(
-    path: &Path,
-    briefing: &str,
-    lang: Lang,
-    known: &mut Known,
-) -> Result<(Edition, Kind), TeiError> {
-    let file = XmlFile::load(path)?;
-    let tree = file.parse()?;
-    header::check(&tree, &["TEI"], "TEI, one edition")?;
-    named(&tree, &format!("{briefing}.{lang}"))?;
-    let code = tree.attribute(
-        tree.root(),
-        "xml:lang",
-        format!("`{lang}`, as in the file's name"),
-    )?;
-    if code != lang.as_str() {
-        let fault = Fault::Value {
-            attribute: "xml:lang",
-            found: code.to_owned(),
-            expected: format!("`{lang}`, as in the file's name"),
-        };
-        return Err(tree.fault_in(tree.root(), "xml:lang", fault));
-    }
-    known.file(&tree)?;
-    known.edition(lang);
-    let page = header::page(&tree, briefing)?;
-    let body = tree.child(tree.child(tree.root(), "text")?, "body")?;
-    let (turns, paratext) = edition::body(&tree, body, lang, known)?;
-    let edition = Edition {
-        turns,
-        paratext,
-        ..page.edition
-    };
-    Ok((edition, page.kind))
 }

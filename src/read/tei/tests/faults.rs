@@ -2,9 +2,15 @@
 
 use super::*;
 
-/// What is done to a file of the example: file, text, what stands in its place, and what the
-/// message says after the folder.
-type Case = (&'static str, &'static str, &'static str, &'static str);
+/// What is done to a file of the example: file, text, what stands in its place; where the
+/// error is (the next such text; with `^` the last before), and how its message begins.
+type Case = (
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+);
 
 const EN: &str = "b-2024-03-05/b-2024-03-05.en.xml";
 const ALL: &str = "b-2024-03-05/b-2024-03-05.xml";
@@ -14,244 +20,296 @@ const CASES: &[Case] = &[
         EN,
         "<TEI ",
         "<!DOCTYPE TEI [<!ENTITY a \"b\">]>\n<TEI ",
-        "en.xml:2:1: a doctype is not read",
+        "<!DOCTYPE",
+        "a doctype is not read",
     ),
     (
         EN,
         "<TEI ",
         "<!DOCTYPE TEI>\n<TEI ",
-        "en.xml:2:1: a doctype is not read",
+        "<!DOCTYPE",
+        "a doctype is not read",
     ),
     (
         EN,
         "ident=\"hexapla\"",
         "ident=\"other\"",
-        "en.xml:3:3: not written by hexapla",
+        "^<teiHeader",
+        "not written by hexapla",
     ),
     (
         EN,
         "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"",
         "<TEI",
-        "en.xml:2:1: `TEI` is in the namespace ``",
+        "<TEI",
+        "`TEI` is in the namespace ``",
     ),
     (
         EN,
         "</u>",
         "",
-        "en.xml:99:7: no well-formed XML: expected 'u' tag, not 'div'",
+        "</div>",
+        "no well-formed XML: expected 'u' tag, not 'div'",
     ),
     (
         EN,
         "xml:id=\"b-2024-03-05.en\"",
         "xml:id=\"b-2024-03-06.en\"",
-        "en.xml:2:43: xml:id=\"b-2024-03-06.en\": expected `b-2024-03-05.en`, the name of the file",
+        "xml:id=",
+        "xml:id=\"b-2024-03-06.en\": expected `b-2024-03-05.en`, the name of the file",
     ),
     (
         EN,
         "xml:lang=\"en\" ana",
         "xml:lang=\"fr\" ana",
-        "en.xml:2:68: xml:lang=\"fr\": expected `en`, as in the file's name",
+        "xml:lang=",
+        "xml:lang=\"fr\": expected `en`, as in the file's name",
     ),
     (
         EN,
         "<s xml:id=\"b-2024-03-05.en.u1.s1\">",
         "<s>",
-        "en.xml:97:50: `s` has no xml:id: expected one that begins with `b-2024-03-05.en.`",
+        "<s>",
+        "`s` has no xml:id: expected one that begins with `b-2024-03-05.en.`",
     ),
     (
         EN,
         "<s xml:id=\"b-2024-03-05.en.u1.s1\">",
         "<s xml:id=\"u1.s1\">",
-        "en.xml:97:53: xml:id=\"u1.s1\": expected one that begins with `b-2024-03-05.en.`",
+        "xml:id=",
+        "xml:id=\"u1.s1\": expected one that begins with `b-2024-03-05.en.`",
     ),
     (
         EN,
         "en.u1.s1",
         "en.u1.p1",
-        "en.xml:97:53: the identifier `b-2024-03-05.en.u1.p1` stands twice, first in",
+        "^xml:id=",
+        "the identifier `b-2024-03-05.en.u1.p1` stands twice, first in",
     ),
     (
         EN,
         "</s></seg>",
         "</s> indeed</seg>",
-        "en.xml:97:107: text outside of s and note: `indeed`",
+        "indeed",
+        "text outside of s and note: `indeed`",
     ),
     (
         EN,
         "</u>",
         "</u>He left.",
-        "en.xml:98:13: text outside of s and note: `He left.`",
+        "He left",
+        "text outside of s and note: `He left.`",
     ),
     (
         EN,
         "hx:guest hx:question",
         "hx:guest",
-        "en.xml:103:60: ana=\"hx:guest\": expected one of hx:question",
+        "^ana=",
+        "ana=\"hx:guest\": expected one of hx:question",
     ),
     (
         EN,
         "hx:guest hx:question",
         "hx:guest hx:answer",
-        "en.xml:101:7: no question at the beginning of an exchange",
+        "^<div",
+        "no question at the beginning of an exchange",
     ),
     (
         EN,
         "hx:regular hx:answer",
         "hx:guest hx:question",
-        "en.xml:101:7: a second question in an exchange",
+        "^<div",
+        "a second question in an exchange",
     ),
     (
         EN,
         "hx:chair hx:statement",
         "hx:guest hx:question",
-        "en.xml:94:7: a question outside of the exchanges",
+        "^<div",
+        "a question outside of the exchanges",
     ),
     (
         EN,
         "who=\"hx:org.afp\"",
         "who=\"org.afp\"",
-        "en.xml:103:40: who=\"org.afp\": expected hx:",
+        "who=",
+        "who=\"org.afp\": expected hx:",
     ),
     (
         EN,
         "type=\"caption\"",
         "type=\"picture\"",
-        "en.xml:106:15: type=\"picture\": expected `speaker`, or a kind of paratext",
+        "type=",
+        "type=\"picture\": expected `speaker`, or a kind of paratext",
     ),
     (
         EN,
         "type=\"debateSection\"",
         "type=\"exchange\"",
-        "en.xml:101:12: type=\"exchange\": expected `debateSection`",
+        "type=",
+        "type=\"exchange\": expected `debateSection`",
     ),
-    (EN, "<seg ", "<u ", "en.xml:97:11: "),
+    (
+        EN,
+        "<seg ",
+        "<u ",
+        "</seg>",
+        "no well-formed XML: expected 'u' tag, not 'seg'",
+    ),
     (
         ALL,
         "zh:b-2024-03-05.zh.x1",
         "zh:b-2024-03-05.zh.x9",
-        "05.xml:91:19: `zh:b-2024-03-05.zh.x9` points to nothing: no exchange has this identifier",
+        "^target=",
+        "`zh:b-2024-03-05.zh.x9` points to nothing: no exchange has this identifier",
     ),
     (
         ALL,
         "zh:b-2024-03-05.zh.x1",
         "zh:b-2024-03-05.zh.u1",
-        "05.xml:91:19: `zh:b-2024-03-05.zh.u1` points to nothing: no exchange",
+        "^target=",
+        "`zh:b-2024-03-05.zh.u1` points to nothing: no exchange",
     ),
     (
         ALL,
         "zh:b-2024-03-05.zh.x1",
         "fr:b-2024-03-05.zh.x1",
-        "05.xml:91:19: `fr:b-2024-03-05.zh.x1`: expected the language of an edition as prefix (en, zh)",
+        "^target=",
+        "`fr:b-2024-03-05.zh.x1`: expected the language of an edition as prefix (en, zh)",
     ),
     (
         ALL,
         "zh:b-2024-03-05.zh.x1",
         "#b-2024-03-05.zh.x1",
-        "05.xml:91:19: `#b-2024-03-05.zh.x1`: expected the language",
+        "^target=",
+        "`#b-2024-03-05.zh.x1`: expected the language",
     ),
     (
         ALL,
         "ana=\"hx:auto\" cert=\"0.99\"",
         "ana=\"hx:auto\"",
-        "05.xml:91:7: `link` has no cert: expected a number from 0 to 1",
+        "^<link",
+        "`link` has no cert: expected a number from 0 to 1",
     ),
     (
         ALL,
         "cert=\"0.99\"",
         "cert=\"high\"",
-        "05.xml:91:79: cert=\"high\": expected a number from 0 to 1",
+        "cert=",
+        "cert=\"high\": expected a number from 0 to 1",
     ),
     (
         ALL,
         "ana=\"hx:auto\"",
         "ana=\"hx:done\"",
-        "05.xml:91:65: ana=\"hx:done\": expected hx:auto, or hx:manual",
+        "ana=",
+        "ana=\"hx:done\": expected hx:auto, or hx:manual",
     ),
     (
         ALL,
         "subtype=\"turn\" n=\"en-zh\"",
         "subtype=\"turn\" n=\"zh-en\"",
+        "n=\"zh",
         "n=\"zh-en\": expected two languages of editions in alphabetical order",
     ),
     (
         ALL,
         "subtype=\"exchange\"",
         "subtype=\"div\"",
-        "05.xml:90:31: subtype=\"div\": expected exchange, turn or sentence",
+        "subtype=",
+        "subtype=\"div\": expected exchange, turn or sentence",
     ),
     (
         ALL,
         "<linkGrp type=\"alignment\"",
         "<linkGrp type=\"mine\"",
-        "05.xml:90:5: `linkGrp` in `standOff`: expected linkGrp with type",
+        "<linkGrp",
+        "`linkGrp` in `standOff`: expected linkGrp with type",
     ),
     (
         ALL,
         "href=\"b-2024-03-05.en.xml\"",
         "href=\"/etc/passwd\"",
+        "href=",
         "xi:include of `/etc/passwd`: expected a relative path inside the corpus",
     ),
     (
         ALL,
         "href=\"b-2024-03-05.en.xml\"",
         "href=\"../../b.xml\"",
+        "href=",
         "xi:include of `../../b.xml`: expected a relative path",
     ),
     (
         ALL,
         "href=\"b-2024-03-05.en.xml\"",
         "href=\"http://example.org/\"",
+        "href=",
         "xi:include of `http://example.org/`: expected a relative path",
     ),
     (
         ALL,
         "href=\"b-2024-03-05.en.xml\"",
         "href=\"b-2024-03-05.fr.xml\"",
+        "href=",
         "xi:include of `b-2024-03-05.fr.xml`: cannot read it: no such file",
     ),
     (
         ALL,
         "href=\"b-2024-03-05.en.xml\"",
         "href=\"b-2024-03-05.zh.xml\"",
+        "href=\"b-2024-03-05.zh.xml\"/>\n</",
         "xi:include of `b-2024-03-05.zh.xml` stands twice",
     ),
     (
         ALL,
         "href=\"b-2024-03-05.en.xml\"",
         "href=\"taxonomy.xml\"",
+        "href=",
         "href=\"taxonomy.xml\": expected a file named after briefing and language",
     ),
     (
         ALL,
         "xml:id=\"b-2024-03-05\"",
         "xml:id=\"b-2024\"",
-        "05.xml:2:93: xml:id=\"b-2024\": expected `b-2024-03-05`, the name of the file",
+        "xml:id=",
+        "xml:id=\"b-2024\": expected `b-2024-03-05`, the name of the file",
     ),
     (
         ALL,
         "when=\"2024-03-05\"",
         "when=\"May\"",
+        "when=",
         "when=\"May\": expected a day such as",
     ),
     (
         ALL,
         "hx:omission hx:turn",
         "hx:turn",
+        "^ana=",
         "ana=\"hx:turn\": expected a kind of difference and a level",
     ),
     (
         "corpus.xml",
         "b-2024-03-05/b-2024-03-05.xml",
         "b-2024-03-06/b-2024-03-06.xml",
-        "corpus.xml:68:15: xi:include of `b-2024-03-06/b-2024-03-06.xml`: cannot read it",
+        "^href=",
+        "xi:include of `b-2024-03-06/b-2024-03-06.xml`: cannot read it",
     ),
     (
         "corpus.xml",
         "teiCorpus",
         "html",
-        "corpus.xml:2:1: the root is `html`: expected teiCorpus",
+        "^<",
+        "the root is `html`: expected teiCorpus",
     ),
 ];
+
+fn position(text: &str, byte: usize) -> (usize, usize) {
+    let before = &text[..byte];
+    let column = before.chars().rev().take_while(|&c| c != '\n').count() + 1;
+    (before.matches('\n').count() + 1, column)
+}
 
 fn error(path: &Path) -> TeiError {
     let corpus = match Corpus::open(path) {
@@ -263,20 +321,28 @@ fn error(path: &Path) -> TeiError {
 
 #[test]
 fn each_fault_is_said_with_its_place() {
-    for (file, from, to, says) in CASES {
+    let mut wrong = Vec::new();
+    for (file, from, to, at, says) in CASES {
         let folder = corpus();
         let path = folder.path().join(file);
         let text = fs::read_to_string(&path).expect("the file");
         assert!(text.contains(from), "{file}: {from}");
         let times = if *from == "teiCorpus" { usize::MAX } else { 1 };
-        fs::write(&path, text.replacen(from, to, times)).expect("written");
+        let start = text.find(from).unwrap_or_default();
+        let text = text.replacen(from, to, times);
+        let place = match at.strip_prefix('^') {
+            Some(before) => text[..start].rfind(before),
+            None => text[start..].find(at).map(|k| k + start),
+        };
+        let (line, column) = position(&text, place.expect("a place"));
+        fs::write(&path, text).expect("written");
         let error = error(folder.path()).to_string();
-        assert!(
-            error.contains(says),
-            "{file}: {from} → {to}\n{error}\nexpected {says}"
-        );
-        assert!(!error.contains('\n'), "{error}");
+        let expected = format!("{}:{line}:{column}: {says}", path.display());
+        if !error.starts_with(&expected) || error.contains('\n') {
+            wrong.push(format!("{file}: {from} → {to}\n  {error}\n  {expected}"));
+        }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What is read and written again is the same, byte for byte.
 
-use crate::model::{Bead, Group, Level, Pair};
+use crate::model::{Bead, Edition, Group, Level, Pair};
 use crate::write::tei::Meta;
 
 use super::generated::{generated, options};
@@ -22,7 +22,11 @@ fn check(aligned: &[Aligned], options: &TeiOptions) {
     let folder = tempfile::tempdir().expect("a folder");
     let written = files(aligned, options);
     put(folder.path(), &written);
-    assert_same(&written, &again(folder.path()));
+    let sorted = |mut files: Vec<(String, String)>| {
+        files.sort();
+        files
+    };
+    assert_same(&sorted(written), &sorted(again(folder.path())));
     let corpus = Corpus::open(folder.path()).expect("a corpus");
     for (k, entry) in corpus.briefings().iter().enumerate() {
         let before = aligned.iter().find(|a| a.briefing.id == entry.id);
@@ -158,7 +162,6 @@ fn the_example_comes_back() {
     check(&[example()], &TeiOptions::default());
 }
 
-/// In the samples not even the order of links changes: what stands alone has one place.
 #[test]
 fn the_samples_come_back() {
     let gold = |sample: &str| -> Aligned {
