@@ -8,6 +8,7 @@
 mod bad_input;
 mod command;
 mod corrections;
+mod corpus;
 mod diff;
 mod differences;
 mod export;

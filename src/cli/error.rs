@@ -70,6 +70,15 @@ impl From<serde_json::Error> for CliError {
     }
 }
 
+impl From<crate::read::tei::TeiError> for CliError {
+    fn from(error: crate::read::tei::TeiError) -> CliError {
+        match &error {
+            crate::read::tei::TeiError::Io { path, error } => CliError::file(path, "read", error),
+            error => CliError::new(error.to_string()),
+        }
+    }
+}
+
 macro_rules! from_display {
     ($($error:ty),+) => {
         $(impl From<$error> for CliError {

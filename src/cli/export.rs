@@ -1,6 +1,6 @@
 //! `hexapla export`: aligned briefings to the formats of other programs.
 //!
-//! Saved alignments are read twice: first for their languages, which headers
+//! Saved alignments and TEI corpora are read twice: first for their languages, which headers
 //! name, then briefing after briefing. Only pages are in memory all at once,
 //! for they are aligned together.
 
@@ -30,7 +30,7 @@ pub(super) use self::streams::{Export, Written};
 /// Options of `export`.
 #[derive(Debug, Args)]
 pub(super) struct ExportArgs {
-    /// Pages, folders with pages, or alignments as `align --format json` prints them (.json, .jsonl).
+    /// Pages, folders with pages, TEI corpora, or alignments as `align --format json` prints them (.json, .jsonl).
     #[arg(required = true)]
     inputs: Vec<PathBuf>,
     /// The formats, such as `tmx,tsv`.

@@ -15,7 +15,7 @@ use crate::write::html;
 /// Options of `report`.
 #[derive(Debug, Args)]
 pub(super) struct ReportArgs {
-    /// Pages, folders with pages, or alignments as `align --format json` prints them (.json, .jsonl).
+    /// Pages, folders with pages, TEI corpora, or alignments as `align --format json` prints them (.json, .jsonl).
     #[arg(required = true)]
     inputs: Vec<PathBuf>,
     /// The file that the report is written to.
@@ -39,10 +39,10 @@ pub(super) fn run(args: &ReportArgs) -> Result<Outcome, CliError> {
         )));
     }
     let loader = Loader::new(&args.read)?;
-    let (saved, pages) = saved::part(&args.inputs);
+    let (saved, pages) = saved::part(&args.inputs)?;
     let mut aligned = Vec::new();
-    for path in saved {
-        aligned.extend(saved::read(path)?);
+    for stored in saved {
+        aligned.extend(stored.read()?);
     }
     let mut problems = Vec::new();
     if !pages.is_empty() {

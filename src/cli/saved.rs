@@ -1,41 +1,111 @@
-//! Alignments that `align --format json` printed, read again.
+//! Briefings that are aligned already: what `align --format json` printed, and our TEI corpora.
+//!
+//! Both are read one briefing after another, so a corpus of any size can pass through.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
-use serde::de::DeserializeOwned;
+use serde::Deserialize;
+use serde::de::{DeserializeOwned, IgnoredAny};
 
 use super::error::CliError;
-use crate::model::Aligned;
+use crate::model::{Aligned, BriefingInfo, Lang};
+use crate::read::tei::{self, Corpus};
 use crate::write::units::check_links;
 
-/// Parts inputs into saved alignments, told by their endings, and the rest.
-pub(super) fn part(inputs: &[PathBuf]) -> (Vec<&PathBuf>, Vec<PathBuf>) {
-    let (saved, rest): (Vec<&PathBuf>, Vec<&PathBuf>) = inputs.iter().partition(|path| is_saved(path));
-    (saved, rest.into_iter().cloned().collect())
+/// An input with aligned briefings.
+#[derive(Debug)]
+pub(super) enum Stored {
+    /// JSON objects one after another.
+    Json(PathBuf),
+    /// A TEI corpus, or one briefing of it.
+    Tei(PathBuf, Corpus),
 }
 
-fn is_saved(path: &Path) -> bool {
+/// Parts inputs into stored briefings and the rest, which are pages. JSON is told by the
+/// ending, TEI by `corpus.xml` in a folder or the root of an `.xml` file.
+pub(super) fn part(inputs: &[PathBuf]) -> Result<(Vec<Stored>, Vec<PathBuf>), CliError> {
+    let (mut stored, mut pages) = (Vec::new(), Vec::new());
+    for path in inputs {
+        if is_json(path) {
+            stored.push(Stored::Json(path.clone()));
+        } else if tei::is_tei(path) {
+            stored.push(Stored::Tei(path.clone(), Corpus::open(path)?));
+        } else {
+            pages.push(path.clone());
+        }
+    }
+    Ok((stored, pages))
+}
+
+fn is_json(path: &Path) -> bool {
     let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
     let known = ["json", "jsonl", "ndjson"];
     known.iter().any(|known| ending.eq_ignore_ascii_case(known)) && !path.is_dir()
 }
 
-/// Reads the alignments of a file: JSON objects one after another.
-pub(super) fn read(path: &Path) -> Result<Vec<Aligned>, CliError> {
-    let mut all = Vec::new();
-    each(path, |aligned: Aligned| {
-        // Pages are right by construction, a file may say anything.
-        check_links(&aligned).map_err(|error| CliError::new(format!("{}: {error}", path.display())))?;
-        all.push(aligned);
-        Ok(())
-    })?;
-    Ok(all)
+/// What has to be known of a saved alignment before it is read.
+#[derive(Deserialize)]
+struct Survey {
+    briefing: BriefingInfo,
+    editions: BTreeMap<Lang, IgnoredAny>,
 }
 
-/// Takes one alignment of a file after another, or what `T` wants to know of it.
-pub(super) fn each<T: DeserializeOwned>(
+impl Stored {
+    /// Returns the path that was named.
+    pub(super) fn path(&self) -> &Path {
+        match self {
+            Stored::Json(path) | Stored::Tei(path, _) => path,
+        }
+    }
+
+    /// Takes the identifier and the languages of one briefing after another.
+    pub(super) fn survey(
+        &self,
+        mut take: impl FnMut(&str, &BTreeSet<Lang>) -> Result<(), CliError>,
+    ) -> Result<(), CliError> {
+        match self {
+            Stored::Json(path) => each(path, |survey: Survey| {
+                take(&survey.briefing.id, &survey.editions.into_keys().collect())
+            }),
+            Stored::Tei(_, corpus) => {
+                for (k, entry) in corpus.briefings().iter().enumerate() {
+                    take(&entry.id, &corpus.languages(k)?)?;
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// Takes one briefing after another; only one is in memory.
+    pub(super) fn each(&self, mut take: impl FnMut(Aligned) -> Result<(), CliError>) -> Result<(), CliError> {
+        match self {
+            Stored::Json(path) => each(path, take),
+            Stored::Tei(_, corpus) => {
+                let mut all = 0..corpus.briefings().len();
+                all.try_for_each(|k| take(corpus.read(k)?))
+            }
+        }
+    }
+
+    /// Reads all briefings.
+    pub(super) fn read(&self) -> Result<Vec<Aligned>, CliError> {
+        let mut all = Vec::new();
+        self.each(|aligned| {
+            // Pages are right by construction, a file may say anything.
+            check_links(&aligned)
+                .map_err(|error| CliError::new(format!("{}: {error}", self.path().display())))?;
+            all.push(aligned);
+            Ok(())
+        })?;
+        Ok(all)
+    }
+}
+
+/// Takes one object of a JSON file after another.
+fn each<T: DeserializeOwned>(
     path: &Path,
     mut take: impl FnMut(T) -> Result<(), CliError>,
 ) -> Result<(), CliError> {

@@ -27,7 +27,7 @@ pub(super) struct Pages {
 
 /// Reads the inputs.
 pub(super) fn asked(args: &DiffArgs, loader: &Loader) -> Result<Asked, CliError> {
-    let (saved, pages) = saved::part(&args.inputs);
+    let (saved, pages) = saved::part(&args.inputs)?;
     if args.revisions && (pages.len() != 2 || !saved.is_empty()) {
         return Err(CliError::new(format!(
             "--revisions compares two pages, the older and the newer: {} were named",
@@ -41,8 +41,8 @@ pub(super) fn asked(args: &DiffArgs, loader: &Loader) -> Result<Asked, CliError>
         return Ok(Asked::Revisions(Box::new(pages)));
     }
     let mut aligned = Vec::new();
-    for path in saved {
-        aligned.extend(saved::read(path)?);
+    for stored in saved {
+        aligned.extend(stored.read()?);
     }
     let mut problems = Vec::new();
     if !pages.is_empty() {

@@ -28,14 +28,14 @@ use input::Asked;
 #[command(
     long_about = "Says how the editions of briefings differ, or what changed between two revisions of a page.\n\n\
 Two pages in one language are taken as revisions of one page, the older first. Anything else is taken \
-as language editions: pages and folders with pages, as for `align`, or alignments that \
+as language editions: pages and folders with pages, as for `align`, TEI corpora, or alignments that \
 `align --format json` printed (*.json, *.jsonl).",
     after_help = "Exit codes: 0 no differences, 1 differences (or some inputs were left out), 2 error (nothing written).\n\
 Differences of the kind segmentation are for information: they do not count for the exit code, and text \
 shows them only with --kind segmentation."
 )]
 pub(super) struct DiffArgs {
-    /// Pages, folders with pages, or saved alignments; for revisions the older page, then the newer.
+    /// Pages, folders with pages, TEI corpora or saved alignments; for revisions the older page, then the newer.
     #[arg(required = true)]
     inputs: Vec<PathBuf>,
     /// What is printed.

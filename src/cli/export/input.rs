@@ -1,23 +1,20 @@
 //! The briefings to export, one after another.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
-
-use serde::Deserialize;
-use serde::de::IgnoredAny;
+use std::collections::BTreeSet;
 
 use super::ExportArgs;
 use crate::cli::error::CliError;
 use crate::cli::load::{Loader, plural};
 use crate::cli::progress::Progress;
-use crate::cli::saved;
+use crate::cli::saved::{self, Stored};
 use crate::group::Problem;
 use crate::language::Languages;
-use crate::model::{Aligned, BriefingInfo, Lang};
 
-/// Saved alignments, and those of pages.
+use crate::model::{Aligned, Lang};
+
+/// Stored briefings, and those of pages.
 pub(super) struct Corpus {
-    saved: Vec<PathBuf>,
+    saved: Vec<Stored>,
     aligned: Vec<Aligned>,
     /// The languages of all briefings, in alphabetical order.
     pub(super) langs: Vec<Lang>,
@@ -29,24 +26,15 @@ pub(super) struct Corpus {
     pub(super) languages: Languages,
 }
 
-/// What has to be known of a saved alignment before it is read.
-#[derive(Deserialize)]
-struct Survey {
-    briefing: BriefingInfo,
-    editions: BTreeMap<Lang, IgnoredAny>,
-}
-
 impl Corpus {
-    /// Reads and aligns pages, and looks through saved alignments.
+    /// Reads and aligns pages, and looks through stored briefings.
     pub(super) fn new(args: &ExportArgs, progress: &Progress) -> Result<Corpus, CliError> {
         let loader = Loader::new(&args.read)?;
-        let (saved, pages) = saved::part(&args.inputs);
+        let (saved, pages) = saved::part(&args.inputs)?;
         let mut seen = Seen::default();
-        for path in &saved {
-            progress.spin(format!("looking through {}", path.display()));
-            saved::each(path, |survey: Survey| {
-                seen.briefing(&survey.briefing.id, survey.editions.keys())
-            })?;
+        for stored in &saved {
+            progress.spin(format!("looking through {}", stored.path().display()));
+            stored.survey(|id, langs| seen.briefing(id, langs.iter()))?;
         }
         let (mut aligned, mut problems) = (Vec::new(), Vec::new());
         if !pages.is_empty() {
@@ -68,7 +56,7 @@ impl Corpus {
             ));
         }
         Ok(Corpus {
-            saved: saved.into_iter().cloned().collect(),
+            saved,
             aligned,
             langs: seen.langs.into_iter().collect(),
             briefings: seen.ids.len(),
@@ -77,13 +65,13 @@ impl Corpus {
         })
     }
 
-    /// Takes one briefing after another; of the saved ones, only one is in memory.
+    /// Takes one briefing after another; of the stored ones, only one is in memory.
     pub(super) fn each(
         &self,
         mut take: impl FnMut(&Aligned) -> Result<(), CliError>,
     ) -> Result<(), CliError> {
-        for path in &self.saved {
-            saved::each(path, |aligned: Aligned| take(&aligned))?;
+        for stored in &self.saved {
+            stored.each(|aligned| take(&aligned))?;
         }
         self.aligned.iter().try_for_each(take)
     }
