@@ -83,8 +83,7 @@ fn a_corpus_that_nobody_touched_stays_as_it_is() {
     let run = corpus.run(&["realign", "@corpus", "--out", "@again"]);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
     assert!(
-        run.out
-            .contains("0 manual links kept; 0 briefings changed"),
+        run.out.contains("0 manual links kept; 0 briefings changed"),
         "{}",
         run.out
     );
@@ -118,11 +117,7 @@ fn a_link_that_was_set_is_kept() {
     );
     // And again: nothing more changes.
     let again = corpus.run(&["realign", "@corpus", "--in-place"]);
-    assert!(
-        again.out.contains("0 briefings changed"),
-        "{}",
-        again.out
-    );
+    assert!(again.out.contains("0 briefings changed"), "{}", again.out);
     assert_eq!(corpus.standoff("corpus"), after);
 }
 

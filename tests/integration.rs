@@ -7,8 +7,8 @@
 
 mod bad_input;
 mod command;
-mod corrections;
 mod corpus;
+mod corrections;
 mod diff;
 mod differences;
 mod export;

@@ -94,7 +94,6 @@ from_display!(
     crate::language::PackError,
     crate::lexicon::LexiconError,
     crate::read::ReadError,
-    crate::read::tei::TeiError,
     crate::score::ScoreError,
     crate::write::html::ReportError
 );

@@ -51,7 +51,10 @@ pub(super) fn run(args: &RealignArgs) -> Result<Outcome, CliError> {
     let briefings: Vec<Briefing> = before
         .iter()
         .zip(aligned)
-        .map(|(before, aligned)| Briefing { aligned, ..before.clone() })
+        .map(|(before, aligned)| Briefing {
+            aligned,
+            ..before.clone()
+        })
         .collect();
     let mut changed = 0;
     for (before, after) in before.iter().zip(&briefings) {

@@ -64,13 +64,14 @@ pub(super) fn editions(tree: &Tree, root: &Path, briefing: &str) -> Result<Vec<I
     Ok(out)
 }
 
-/// Reads a briefing of the corpus in the folder `root`.
-pub(super) fn read(entry: &Entry, root: &Path) -> Result<Briefing, TeiError> {
+/// Reads a briefing of the corpus in the folder `root`; one whose texts people edited may
+/// have links of the program to what is gone.
+pub(super) fn read(entry: &Entry, root: &Path, edited: bool) -> Result<Briefing, TeiError> {
     let file = XmlFile::load(&entry.path)?;
     let tree = file.parse()?;
     header::check(&tree, &["teiCorpus"], "teiCorpus")?;
     named(&tree, &entry.id)?;
-    let mut known = Known::new(&entry.id);
+    let mut known = Known::new(&entry.id, edited);
     known.file(&tree)?;
     let mut read = BTreeMap::new();
     let mut source = None;

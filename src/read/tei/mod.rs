@@ -256,7 +256,21 @@ impl Corpus {
     ///
     /// When there is no briefing `k`.
     pub fn briefing(&self, k: usize) -> Result<Briefing, TeiError> {
-        briefing::read(&self.entries[k], &self.root)
+        briefing::read(&self.entries[k], &self.root, false)
+    }
+
+    /// Reads a briefing whose texts people edited, to align it anew: links that the program
+    /// made lose what is no longer there; links that a person set must still be right.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Corpus::read`].
+    ///
+    /// # Panics
+    ///
+    /// When there is no briefing `k`.
+    pub fn edited(&self, k: usize) -> Result<Briefing, TeiError> {
+        briefing::read(&self.entries[k], &self.root, true)
     }
 
     /// Writes the files that all briefings share, for briefings read and perhaps changed.
