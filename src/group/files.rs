@@ -112,7 +112,7 @@ fn walk(folder: &Path, sets: &mut Vec<FileSet>) -> Result<(), ScanError> {
 }
 
 /// The folder's own name; of a folder named `pages`, that of the one above.
-fn name(folder: &Path) -> String {
+pub(super) fn name(folder: &Path) -> String {
     let full = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
     let named = if full.ends_with(PAGES) {
         full.parent().unwrap_or(&full)

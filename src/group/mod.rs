@@ -16,6 +16,7 @@ mod clues;
 mod files;
 mod ids;
 mod links;
+pub mod manifest;
 mod report;
 
 use std::collections::BTreeMap;
@@ -30,7 +31,7 @@ use crate::model::{BriefingInfo, Edition, Lang};
 use crate::termbase::Names;
 
 pub use files::{FileSet, ScanError, collect};
-pub use ids::ascii_name;
+pub use ids::{ascii_name, is_identifier};
 
 /// An edition that was read, with where it came from.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,7 +71,19 @@ pub fn group(
     outlets: &Outlets,
     names: &LazyNames<'_>,
 ) -> (Vec<Input>, Vec<Problem>) {
-    let mut problems = Vec::new();
+    group_with(sets, BTreeMap::new(), outlets, names)
+}
+
+/// As [`group`]; files that a manifest assigns to briefings, by their identifiers, are not
+/// asked what they belong to.
+#[must_use]
+pub fn group_with(
+    sets: Vec<(String, Vec<Loaded>)>,
+    assigned: BTreeMap<String, Vec<Loaded>>,
+    outlets: &Outlets,
+    names: &LazyNames<'_>,
+) -> (Vec<Input>, Vec<Problem>) {
+    let (mut briefings, mut problems) = manifest::briefings(assigned);
     let mut named: Vec<(Option<Date>, String, Editions)> = Vec::new();
     for (name, files) in sets {
         for editions in split(files, outlets, names, &mut problems) {
@@ -78,7 +91,11 @@ pub fn group(
         }
     }
     named.sort_by(|a, b| (a.0, &a.1, paths(&a.2)).cmp(&(b.0, &b.1, paths(&b.2))));
-    (ids::with_ids(named), problems)
+    let taken = briefings.iter().map(|briefing| briefing.info.id.clone());
+    let found = ids::with_ids(named, &taken.collect());
+    briefings.extend(found);
+    briefings.sort_by_key(|briefing| briefing.info.date);
+    (briefings, problems)
 }
 
 fn paths(editions: &Editions) -> Vec<&PathBuf> {
