@@ -5,8 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use hexapla::language::{Languages, Outlets};
 use hexapla::read::tei::Corpus;
-use hexapla::write::tei::BriefingSummary;
+use hexapla::write::tei::Knowledge;
 
 use crate::command::{Run, SAMPLES, hexapla, pages};
 
@@ -67,14 +68,21 @@ pub(crate) fn files(folder: &Path) -> BTreeMap<String, String> {
 fn a_built_corpus_is_written_again_byte_for_byte() {
     let corpus = Corpus::open(&built().corpus()).expect("a corpus");
     assert_eq!(corpus.briefings().len(), SAMPLES.len());
+    let (languages, outlets) = (Languages::builtin(), Outlets::embedded());
+    let knowledge = Knowledge {
+        languages: &languages,
+        outlets: &outlets,
+    };
     let mut written = Vec::new();
     let mut summaries = Vec::new();
     for k in 0..corpus.briefings().len() {
         let briefing = corpus.briefing(k).expect("a briefing");
-        summaries.push(BriefingSummary::new(&briefing.aligned));
-        written.extend(briefing.write().expect("its files").files);
+        let (files, summary) = briefing.write(knowledge).expect("its files");
+        summaries.push(summary);
+        written.extend(files.files);
     }
-    written.extend(corpus.write_shared(&summaries).expect("the shared files").files);
+    let shared = corpus.write_shared(&summaries, knowledge);
+    written.extend(shared.expect("the shared files").files);
     let before = files(&built().corpus());
     assert_eq!(before.len(), written.len());
     for (name, text) in written {

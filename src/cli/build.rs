@@ -7,11 +7,14 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::Outcome;
+use super::corpus::CorpusArgs;
 use super::error::CliError;
 use super::export::{self, Choice, Export, Format, Written, check_formats};
 use super::lexicon::LexiconArgs;
 use super::load::{Loader, ReadArgs, plural, report};
 use super::progress::Progress;
+use crate::group;
+use crate::group::manifest::Manifest;
 use crate::language::Languages;
 use crate::model::{Aligned, Lang};
 use crate::write::{html, tei};
@@ -19,9 +22,12 @@ use crate::write::{html, tei};
 /// Options of `build`.
 #[derive(Debug, Args)]
 pub(super) struct BuildArgs {
-    /// Pages, or folders with pages.
-    #[arg(required = true)]
+    /// Pages, or folders with pages; without any, the files of the manifest.
+    #[arg(required_unless_present = "manifest")]
     inputs: Vec<PathBuf>,
+    /// What is known of files, a line each: briefing, language, address, licence (docs/formats/tei.md).
+    #[arg(long, value_name = "FILE")]
+    manifest: Option<PathBuf>,
     /// The folder that the corpus is written to; it must not exist, be empty, or hold a corpus of ours.
     #[arg(long, short, value_name = "DIR")]
     out: PathBuf,
@@ -35,6 +41,8 @@ pub(super) struct BuildArgs {
     #[arg(long = "format", value_enum, value_name = "FORMAT", value_delimiter = ',')]
     formats: Vec<Format>,
     #[command(flatten)]
+    corpus: CorpusArgs,
+    #[command(flatten)]
     lexicon: LexiconArgs,
     #[command(flatten)]
     read: ReadArgs,
@@ -44,10 +52,16 @@ pub(super) struct BuildArgs {
 pub(super) fn run(args: &BuildArgs) -> Result<Outcome, CliError> {
     check_formats(&args.formats)?;
     let target = Target::new(&args.out)?;
-    let loader = Loader::new(&args.read)?;
+    let mut loader = Loader::new(&args.read)?;
+    let options = args.corpus.load()?;
+    let manifest = args.manifest(&mut loader)?;
     let lexicon = args.lexicon.load(&loader.languages)?;
     let progress = Progress::new();
-    let (inputs, problems) = loader.briefings(&args.inputs, &progress)?;
+    let sets = match &manifest {
+        Some(manifest) if args.inputs.is_empty() => manifest.sets(),
+        _ => group::collect(&args.inputs)?,
+    };
+    let (inputs, problems) = loader.group(sets, &progress)?;
     if inputs.is_empty() {
         progress.clear();
         report(&problems);
@@ -55,6 +69,7 @@ pub(super) fn run(args: &BuildArgs) -> Result<Outcome, CliError> {
             "nothing to build: no briefing with two editions was found",
         ));
     }
+    args.corpus.check(&inputs)?;
     progress.spin(format!("aligning {}", plural(inputs.len(), "briefing")));
     let aligned = crate::align_briefings(
         inputs,
@@ -62,8 +77,11 @@ pub(super) fn run(args: &BuildArgs) -> Result<Outcome, CliError> {
         &loader.outlets,
         lexicon.options(args.no_learn),
     );
-    let mut files =
-        tei::corpus(&aligned, &loader.languages).map_err(|error| CliError::new(error.to_string()))?;
+    let knowledge = tei::Knowledge {
+        languages: &loader.languages,
+        outlets: &loader.outlets,
+    };
+    let mut files = tei::corpus(&aligned, knowledge, &options)?;
     if args.report {
         files.files.extend(html::reports(&aligned, &loader.languages)?);
     }
@@ -106,6 +124,27 @@ fn export_formats(
         .iter()
         .try_for_each(|briefing| export.briefing(briefing))?;
     export.finish().map(Some)
+}
+
+impl BuildArgs {
+    /// Reads the manifest, and tells the loader what it says.
+    fn manifest(&self, loader: &mut Loader) -> Result<Option<Manifest>, CliError> {
+        let Some(path) = &self.manifest else {
+            return Ok(None);
+        };
+        let manifest = Manifest::read(path)?;
+        for row in &manifest.rows {
+            if let Some(id) = row.briefing.as_ref().filter(|id| tei::is_reserved(id)) {
+                return Err(CliError::new(format!(
+                    "{}: line {}: a briefing cannot be named `{id}`, for every corpus has something of this name: take `b-{id}`",
+                    path.display(),
+                    row.line
+                )));
+            }
+        }
+        loader.enrich(path, &manifest)?;
+        Ok(Some(manifest))
+    }
 }
 
 fn summary(aligned: &[Aligned], out: &Path) -> Result<(), CliError> {

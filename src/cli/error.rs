@@ -91,9 +91,11 @@ macro_rules! from_display {
 
 from_display!(
     crate::group::ScanError,
+    crate::group::manifest::ManifestError,
     crate::language::PackError,
     crate::lexicon::LexiconError,
     crate::read::ReadError,
     crate::score::ScoreError,
+    crate::write::WriteError,
     crate::write::html::ReportError
 );

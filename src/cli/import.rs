@@ -7,15 +7,15 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::Outcome;
-use super::corpus::{Place, compare_again, files_of, open};
 use super::error::CliError;
 use super::lexicon::LexiconArgs;
 use super::load::plural;
 use super::progress::Progress;
+use super::rewrite::{Place, compare_again, open};
 use crate::corrections::{Corrected, LinkTable, TableError, correct};
-use crate::language::Languages;
+use crate::language::{Languages, Outlets};
 use crate::read::tei::Corpus;
-use crate::write::tei::BriefingSummary;
+use crate::write::tei::Knowledge;
 
 /// Options of `import`.
 #[derive(Debug, Args)]
@@ -41,15 +41,14 @@ pub(super) fn run(args: &ImportArgs) -> Result<Outcome, CliError> {
     let lexicon = args.lexicon.load(&languages)?;
     let progress = Progress::new();
     progress.stage("reading", corpus.briefings().len(), "briefings");
-    let wanted: BTreeSet<&str> = table.rows.iter().map(|row| row.briefing.as_str()).collect();
+    let knowledge = Knowledge {
+        languages: &languages,
+        outlets: &Outlets::embedded(),
+    };
     let (mut files, mut summaries) = (Vec::new(), Vec::new());
     let mut sum = Corrected::default();
-    for (k, entry) in corpus.briefings().iter().enumerate() {
+    for k in 0..corpus.briefings().len() {
         progress.step();
-        let in_table = wanted.contains(entry.id.as_str());
-        if !in_table && args.place.is_there() {
-            continue;
-        }
         let mut briefing = corpus.briefing(k)?;
         let corrected = correct(&mut briefing.aligned, &table).map_err(at)?;
         sum.changed += corrected.changed;
@@ -57,15 +56,13 @@ pub(super) fn run(args: &ImportArgs) -> Result<Outcome, CliError> {
         if corrected.changed > 0 {
             compare_again(&mut briefing, &languages, &lexicon.termbases());
         }
-        summaries.push(BriefingSummary::new(&briefing.aligned));
+        let (written, summary) = briefing.write(knowledge)?;
+        summaries.push(summary);
         if corrected.changed > 0 || !args.place.is_there() {
-            files.extend(files_of(&briefing)?.files);
+            files.extend(written.files);
         }
     }
-    if !args.place.is_there() {
-        let shared = corpus.write_shared(&summaries);
-        files.extend(shared.map_err(|error| CliError::new(error.to_string()))?.files);
-    }
+    files.extend(corpus.write_shared(&summaries, knowledge)?.files);
     args.place.write(&corpus, &files, &progress)?;
     progress.clear();
     summary(&sum, args.place.folder(&corpus))

@@ -11,7 +11,8 @@ use serde::Serialize;
 use super::error::{CliError, reason};
 use super::progress::Progress;
 use crate::align::Input;
-use crate::group::{self, Loaded, Problem};
+use crate::group::manifest::{Manifest, Row};
+use crate::group::{self, FileSet, Loaded, Problem};
 use crate::language::{Detection, Language, Languages, Outlets, detect};
 use crate::model::Lang;
 use crate::read::{Page, ReadError, Reading, read_page, recognise};
@@ -61,6 +62,8 @@ pub(super) struct Loader {
     pub(super) languages: Languages,
     pub(super) outlets: Outlets,
     overruled: BTreeMap<PathBuf, Lang>,
+    /// What a manifest says of files.
+    known: BTreeMap<PathBuf, Row>,
     largest: u64,
 }
 
@@ -89,15 +92,38 @@ impl Loader {
             languages,
             outlets: Outlets::embedded(),
             overruled,
+            known: BTreeMap::new(),
             largest: args.max_file_size,
         })
     }
 
+    /// Takes over what a manifest says of files; `--lang` stays stronger.
+    pub(super) fn enrich(&mut self, path: &Path, manifest: &Manifest) -> Result<(), CliError> {
+        for row in &manifest.rows {
+            let fault =
+                |message: String| CliError::new(format!("{}: line {}: {message}", path.display(), row.line));
+            let file = identity(&row.file);
+            if let Some(lang) = row.language {
+                if self.languages.get(lang).is_none() {
+                    return Err(fault(unknown_language(lang, &self.languages)));
+                }
+                self.overruled.entry(file.clone()).or_insert(lang);
+            }
+            self.known.insert(file, row.clone());
+        }
+        Ok(())
+    }
+
     /// Reads all inputs and puts them together into briefings.
     pub(super) fn briefings(&self, inputs: &[PathBuf], progress: &Progress) -> Result<Found, CliError> {
+        self.group(group::collect(inputs)?, progress)
+    }
+
+    /// Reads sets of files and puts them together into briefings.
+    pub(super) fn group(&self, found: Vec<FileSet>, progress: &Progress) -> Result<Found, CliError> {
         let mut problems = Vec::new();
         let mut sets = Vec::new();
-        let found = group::collect(inputs)?;
+        let mut assigned: BTreeMap<String, Vec<Loaded>> = BTreeMap::new();
         progress.stage("reading", found.iter().map(|set| set.files.len()).sum(), "files");
         for set in found {
             let read = |path: &PathBuf| {
@@ -108,9 +134,12 @@ impl Loader {
             let read: Vec<_> = set.files.par_iter().map(read).collect();
             let mut loaded = Vec::new();
             for (path, result) in set.files.iter().zip(read) {
-                match result {
-                    Ok(edition) => loaded.push(edition),
-                    Err(message) => problems.push(Problem {
+                let known = self.known.get(&identity(path));
+                let briefing = known.and_then(|row| row.briefing.clone());
+                match (result, briefing) {
+                    (Ok(edition), Some(id)) => assigned.entry(id).or_default().push(edition),
+                    (Ok(edition), None) => loaded.push(edition),
+                    (Err(message), _) => problems.push(Problem {
                         path: path.clone(),
                         message,
                     }),
@@ -121,7 +150,7 @@ impl Loader {
         let known = OnceCell::new();
         let langs = || self.languages.codes();
         let names = || known.get_or_init(|| Names::new(langs(), &self.languages, &[termbase::builtin()]));
-        let (briefings, left_out) = group::group(sets, &self.outlets, &names);
+        let (briefings, left_out) = group::group_with(sets, assigned, &self.outlets, &names);
         problems.extend(left_out);
         problems.sort_by(|a, b| a.path.cmp(&b.path));
         Ok((briefings, problems))
@@ -129,7 +158,10 @@ impl Loader {
 
     /// Reads one edition; the error is a message without the file's name.
     fn edition(&self, path: &Path) -> Result<Loaded, String> {
-        let (lang, reading) = self.read(path)?;
+        let (lang, mut reading) = self.read(path)?;
+        if let Some(row) = self.known.get(&identity(path)) {
+            reading.edition.provenance = row.provenance.clone();
+        }
         if reading.edition.turns.is_empty() {
             return Err(
                 "no turns found: no speaker labels such as `Q:`, `CCTV:` or a name; \

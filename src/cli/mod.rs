@@ -19,6 +19,7 @@ mod load;
 mod progress;
 mod realign;
 mod report;
+mod rewrite;
 mod saved;
 mod score;
 mod terms;

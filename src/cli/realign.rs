@@ -6,15 +6,15 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::Outcome;
-use super::corpus::{Place, files_of, open};
 use super::error::{CliError, note};
 use super::lexicon::LexiconArgs;
 use super::load::{Loader, ReadArgs, plural};
 use super::progress::Progress;
+use super::rewrite::{Place, open};
 use crate::align::{Input, contradictions};
 use crate::model::Aligned;
 use crate::read::tei::{Briefing, Corpus};
-use crate::write::tei::BriefingSummary;
+use crate::write::tei::Knowledge;
 
 /// Options of `realign`.
 #[derive(Debug, Args)]
@@ -56,11 +56,22 @@ pub(super) fn run(args: &RealignArgs) -> Result<Outcome, CliError> {
             ..before.clone()
         })
         .collect();
-    let mut changed = 0;
+    let knowledge = Knowledge {
+        languages: &loader.languages,
+        outlets: &loader.outlets,
+    };
+    let (mut files, mut summaries, mut changed) = (Vec::new(), Vec::new(), 0);
     for (before, after) in before.iter().zip(&briefings) {
-        changed += usize::from(files_of(before)?.files != files_of(after)?.files);
+        let (written, summary) = after.write(knowledge)?;
+        changed += usize::from(before.write(knowledge)?.0.files != written.files);
+        for warning in &written.warnings {
+            note(&format!("hexapla: {warning}"));
+        }
+        files.extend(written.files);
+        summaries.push(summary);
     }
-    write(args, &corpus, &briefings, &progress)?;
+    files.extend(corpus.write_shared(&summaries, knowledge)?.files);
+    args.place.write(&corpus, &files, &progress)?;
     progress.clear();
     let mut stdout = anstream::stdout().lock();
     writeln!(
@@ -118,26 +129,4 @@ fn links(aligned: &Aligned) -> usize {
     let whole = whole.flatten().filter(|bead| bead.manual).count();
     let sentences = alignment.sentences.pairs.values().flatten();
     whole + sentences.filter(|bead| bead.manual).count()
-}
-
-fn write(
-    args: &RealignArgs,
-    corpus: &Corpus,
-    briefings: &[Briefing],
-    progress: &Progress,
-) -> Result<(), CliError> {
-    let summaries: Vec<BriefingSummary> = briefings
-        .iter()
-        .map(|b| BriefingSummary::new(&b.aligned))
-        .collect();
-    let shared = corpus.write_shared(&summaries);
-    let mut files = shared.map_err(|error| CliError::new(error.to_string()))?.files;
-    for briefing in briefings {
-        let written = files_of(briefing)?;
-        for warning in &written.warnings {
-            note(&format!("hexapla: {warning}"));
-        }
-        files.extend(written.files);
-    }
-    args.place.write(corpus, &files, progress)
 }

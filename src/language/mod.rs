@@ -16,7 +16,7 @@ pub(crate) mod script;
 mod values;
 
 pub use detect::{Detection, detect, detect_short};
-pub use outlets::Outlets;
+pub use outlets::{Outlet, Outlets};
 pub use pack::{Dates, Direction, Labels, Numbers, Pack, ParatextPhrases, Sentences, Title, Words};
 pub use quantity::Quantity;
 pub use registry::{Language, Languages, PackError};

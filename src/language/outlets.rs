@@ -5,11 +5,12 @@
 //! every language to one identifier, and a label is looked up in all of them.
 //! The rejected alternative, one table a language, would miss `AFP` in Russian.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::Pack;
 use super::fold::{fold, key};
 use super::script::is_han;
+use crate::model::Lang;
 
 /// The embedded table: `id`, `kind`, then forms a language, separated by `|`.
 const TABLE: &str = include_str!("outlets.tsv");
@@ -18,7 +19,16 @@ const TABLE: &str = include_str!("outlets.tsv");
 #[derive(Debug, Clone, Default)]
 pub struct Outlets {
     ids: BTreeMap<String, String>,
-    known: BTreeSet<String>,
+    known: BTreeMap<String, Outlet>,
+}
+
+/// What the table says of an outlet.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Outlet {
+    /// What it is: `agency`, `broadcaster`, `paper`, `magazine` or `online`.
+    pub kind: String,
+    /// How it is called in each language that the table knows of.
+    pub names: BTreeMap<Lang, String>,
 }
 
 impl Outlets {
@@ -29,28 +39,51 @@ impl Outlets {
     }
 
     /// Reads a table: lines `id<TAB>kind<TAB>form|form<TAB>…`, `#` comments
-    /// and a header line that begins with `id`. The first id of a form wins.
+    /// and a header line that begins with `id` and names the language of each
+    /// column. The first id of a form wins.
     #[must_use]
     pub fn from_table(table: &str) -> Outlets {
         let mut ids = BTreeMap::new();
-        for line in table.lines().filter(|line| line.starts_with("org.")) {
+        let mut known: BTreeMap<String, Outlet> = BTreeMap::new();
+        let mut columns: Vec<Option<Lang>> = Vec::new();
+        for line in table.lines() {
             let mut cells = line.split('\t');
             let id = cells.next().unwrap_or_default();
-            for form in cells.skip(1).flat_map(|cell| cell.split('|')) {
-                let form = key(form);
-                if !form.is_empty() {
+            if id == "id" {
+                // `other` has forms of too many languages to be one.
+                let lang = |name: &str| name.parse().ok().filter(|_| name.len() == 2);
+                columns = cells.skip(1).map(lang).collect();
+                continue;
+            }
+            if !id.starts_with("org.") {
+                continue;
+            }
+            let kind = cells.next().unwrap_or_default();
+            let outlet = known.entry(id.to_owned()).or_default();
+            kind.clone_into(&mut outlet.kind);
+            for (k, cell) in cells.enumerate() {
+                let forms = || cell.split('|').filter(|form| !form.is_empty());
+                if let (Some(lang), Some(name)) = (columns.get(k).copied().flatten(), forms().next()) {
+                    outlet.names.entry(lang).or_insert_with(|| name.to_owned());
+                }
+                for form in forms().map(key).filter(|form| !form.is_empty()) {
                     ids.entry(form).or_insert_with(|| id.to_owned());
                 }
             }
         }
-        let known = ids.values().cloned().collect();
         Outlets { ids, known }
     }
 
     /// Returns whether an identifier is an outlet's of the table.
     #[must_use]
     pub fn contains(&self, id: &str) -> bool {
-        self.known.contains(id)
+        self.known.contains_key(id)
+    }
+
+    /// Returns what the table says of an outlet.
+    #[must_use]
+    pub fn get(&self, id: &str) -> Option<&Outlet> {
+        self.known.get(id)
     }
 
     /// Returns the identifier of the outlet that a label names, if the table
@@ -133,6 +166,29 @@ mod tests {
         let path = format!("{}/src/language/packs/{code}.toml", env!("CARGO_MANIFEST_DIR"));
         let text = std::fs::read_to_string(path).expect("the pack is there");
         toml::from_str(&text).expect("the pack is sound")
+    }
+
+    #[test]
+    fn an_outlet_has_its_name_in_every_language() {
+        let outlets = Outlets::embedded();
+        let afp = outlets.get("org.afp").expect("an outlet");
+        assert_eq!(afp.kind, "agency");
+        let names: Vec<_> = afp
+            .names
+            .iter()
+            .map(|(lang, name)| (lang.as_str(), name.as_str()))
+            .collect();
+        assert_eq!(
+            names,
+            [
+                ("ar", "وكالة فرانس برس"),
+                ("en", "AFP"),
+                ("es", "AFP"),
+                ("fr", "AFP"),
+                ("ru", "AFP"),
+                ("zh", "法新社")
+            ]
+        );
     }
 
     #[test]

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::process::Command;
 
-use hexapla::language::Languages;
+use hexapla::language::{Languages, Outlets};
 use hexapla::model::Aligned;
-use hexapla::write::tei;
+use hexapla::write::tei::{self, TeiOptions};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use serde_json::{Value, json};
@@ -144,7 +144,12 @@ fn edges() -> Vec<Aligned> {
 #[ignore = "needs jing; tests/all runs it"]
 fn jing_takes_briefings_at_the_edge() {
     let folder = tempfile::tempdir().expect("a folder");
-    let files = tei::corpus(&edges(), &Languages::builtin()).expect("a corpus");
+    let (languages, outlets) = (Languages::builtin(), Outlets::embedded());
+    let knowledge = tei::Knowledge {
+        languages: &languages,
+        outlets: &outlets,
+    };
+    let files = tei::corpus(&edges(), knowledge, &TeiOptions::default()).expect("a corpus");
     let mut paths = Vec::new();
     for (name, text) in files.files {
         let path = folder.path().join(&name);

@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::cli::error::CliError;
 use crate::cli::load::write_beside;
 use crate::compare::revisions::Revision;
-use crate::language::Languages;
+use crate::language::{Languages, Outlets};
 use crate::model::{Aligned, BriefingInfo, Difference, Lang};
 use crate::write::tei;
 
@@ -114,8 +114,12 @@ pub(super) fn tei(aligned: &[Aligned], languages: &Languages) -> Result<String, 
             aligned.len()
         )));
     };
-    let names = |lang: Lang| languages.get(lang).map(|l| l.pack().name.clone());
-    let files = tei::write_briefing(briefing, &names, &tei::TeiOptions::from_environment())
+    let outlets = Outlets::embedded();
+    let knowledge = tei::Knowledge {
+        languages,
+        outlets: &outlets,
+    };
+    let (files, _) = tei::write_briefing(briefing, knowledge, &tei::TeiOptions::from_environment())
         .map_err(|error| CliError::new(error.to_string()))?;
     let root = files.files.into_iter().next();
     root.map(|(_, text)| text)

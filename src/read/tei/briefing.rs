@@ -91,11 +91,11 @@ pub(super) fn read(entry: &Entry, root: &Path, edited: bool) -> Result<Briefing,
     let date = header::briefing_day(&tree)?;
     let mut options = header::options(&tree)?;
     options.source = source;
+    options.combined = entry.path.with_extension("combined.xml").is_file();
     // The writer takes the briefing's day where no other is given.
     options.generated = options.generated.filter(|day| Some(*day) != date);
     Ok(Briefing {
         options,
-        names: header::names(&tree),
         aligned: Aligned {
             hexapla: header::version(&tree)?,
             briefing: BriefingInfo {

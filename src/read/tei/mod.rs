@@ -44,12 +44,12 @@ mod standoff;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::model::{Aligned, Lang};
 use crate::write::WriteError;
-use crate::write::tei::{BriefingSummary, TeiFiles, TeiOptions, write_briefing, write_corpus};
+use crate::write::tei::{BriefingSummary, Knowledge, TeiFiles, TeiOptions, write_briefing, write_corpus};
 
 use document::{Tree, XmlFile};
 
@@ -65,7 +65,6 @@ pub struct Corpus {
     whole: bool,
     entries: Vec<Entry>,
     options: TeiOptions,
-    names: BTreeMap<Lang, String>,
 }
 
 /// A briefing of a corpus, not yet read.
@@ -84,19 +83,17 @@ pub struct Briefing {
     pub aligned: Aligned,
     /// What its headers say beyond that.
     pub options: TeiOptions,
-    /// The names of its languages as its headers have them.
-    pub names: BTreeMap<Lang, String>,
 }
 
 impl Briefing {
-    /// Writes the files of the briefing: the same bytes, if nothing was changed.
+    /// Writes the files of the briefing: the same bytes, if nothing was changed and the same
+    /// is known. Returns them with what the corpus file says of the briefing.
     ///
     /// # Errors
     ///
     /// Those of [`write_briefing`].
-    pub fn write(&self) -> Result<TeiFiles, WriteError> {
-        let name = |lang: Lang| self.names.get(&lang).cloned();
-        write_briefing(&self.aligned, &name, &self.options)
+    pub fn write(&self, knowledge: Knowledge) -> Result<(TeiFiles, BriefingSummary), WriteError> {
+        write_briefing(&self.aligned, knowledge, &self.options)
     }
 }
 
@@ -179,7 +176,6 @@ impl Corpus {
             whole,
             entries,
             options: header::options(&tree)?,
-            names: header::names(&tree),
             root,
         })
     }
@@ -207,12 +203,6 @@ impl Corpus {
     #[must_use]
     pub fn options(&self) -> &TeiOptions {
         &self.options
-    }
-
-    /// Returns the names of all languages, as the header of the corpus has them.
-    #[must_use]
-    pub fn names(&self) -> &BTreeMap<Lang, String> {
-        &self.names
     }
 
     /// Returns the languages of a briefing without reading its editions.
@@ -278,9 +268,12 @@ impl Corpus {
     /// # Errors
     ///
     /// Those of [`write_corpus`].
-    pub fn write_shared(&self, briefings: &[BriefingSummary]) -> Result<TeiFiles, WriteError> {
-        let name = |lang: Lang| self.names.get(&lang).cloned();
-        write_corpus(briefings, &name, &self.options)
+    pub fn write_shared(
+        &self,
+        briefings: &[BriefingSummary],
+        knowledge: Knowledge,
+    ) -> Result<TeiFiles, WriteError> {
+        write_corpus(briefings, knowledge, &self.options)
     }
 }
 

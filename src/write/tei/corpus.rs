@@ -8,11 +8,14 @@ use crate::model::{Aligned, Lang};
 use crate::write::WriteError;
 
 use super::participants::{self, Participant};
-use super::xml::Xml;
-use super::{LanguageNames, TEI, TeiFiles, TeiOptions, XINCLUDE, header};
+use super::xml::{Document, Xml};
+use super::{Knowledge, TEI, Tags, TeiFiles, TeiOptions, XINCLUDE, add, header};
 
 /// The categories: identifier and English name, a taxonomy a heading.
 const CATEGORIES: &str = include_str!("categories.tsv");
+
+/// The identifier of the corpus.
+const CORPUS: &str = "corpus";
 
 /// What the corpus file says of a briefing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,8 +26,16 @@ pub struct BriefingSummary {
     pub date: Option<Date>,
     /// The languages of its editions.
     pub languages: BTreeSet<Lang>,
-    /// The number of sentences of all editions.
+    /// The number of exchanges of all editions.
+    pub exchanges: usize,
+    /// The number of their turns.
+    pub turns: usize,
+    /// The number of their sentences.
     pub sentences: usize,
+    /// The number of words in each edition.
+    pub words: BTreeMap<Lang, usize>,
+    /// How often each element stands in the texts and the alignment; empty until they are written.
+    pub tags: BTreeMap<String, usize>,
     /// Who speaks, by identifier.
     pub participants: BTreeMap<String, Participant>,
     /// The version of the program that aligned it.
@@ -32,14 +43,19 @@ pub struct BriefingSummary {
 }
 
 impl BriefingSummary {
-    /// Makes the summary of a briefing.
-    #[must_use]
-    pub fn new(aligned: &Aligned) -> BriefingSummary {
+    /// Makes the summary of a briefing, without tags.
+    pub(super) fn new(aligned: &Aligned, knowledge: Knowledge) -> BriefingSummary {
+        let editions = || aligned.editions.values();
+        let words = |(&lang, edition)| (lang, knowledge.words(lang, edition));
         BriefingSummary {
             id: aligned.briefing.id.clone(),
             date: aligned.briefing.date,
             languages: aligned.editions.keys().copied().collect(),
-            sentences: aligned.editions.values().map(|e| e.sentences().count()).sum(),
+            exchanges: editions().map(|e| e.exchanges().len()).sum(),
+            turns: editions().map(|e| e.turns.len()).sum(),
+            sentences: editions().map(|e| e.sentences().count()).sum(),
+            words: aligned.editions.iter().map(words).collect(),
+            tags: BTreeMap::new(),
             participants: participants::collect(aligned),
             version: aligned.hexapla.clone(),
         }
@@ -56,33 +72,53 @@ impl BriefingSummary {
 /// When there is no briefing, or two with the same identifier.
 pub fn write_corpus(
     briefings: &[BriefingSummary],
-    names: LanguageNames,
+    knowledge: Knowledge,
     options: &TeiOptions,
 ) -> Result<TeiFiles, WriteError> {
     let mut briefings: Vec<&BriefingSummary> = briefings.iter().collect();
     briefings.sort_by(|a, b| (a.date, &a.id).cmp(&(b.date, &b.id)));
-    check(&briefings)?;
     let mut all: BTreeMap<String, Participant> = BTreeMap::new();
     for (id, participant) in briefings.iter().flat_map(|b| &b.participants) {
         all.entry(id.clone()).or_default().merge(participant);
     }
+    check(&briefings, &all)?;
     let mut out = TeiFiles::default();
-    out.add("corpus.xml".to_owned(), root(&briefings, names, options));
+    out.add("corpus.xml".to_owned(), root(&briefings, knowledge, options));
     out.add("taxonomy.xml".to_owned(), taxonomy());
     let mut xml = Xml::document("participants.xml");
     let attrs = [("xmlns", TEI), ("xml:lang", "en")];
-    participants::describe(&mut xml, &all, &attrs, "xml:id");
+    let langs = languages(&briefings);
+    let scope = participants::Scope {
+        outlets: knowledge.outlets,
+        langs: &langs.keys().copied().collect::<Vec<_>>(),
+        attr: "xml:id",
+    };
+    participants::describe(&mut xml, &all, &attrs, &scope);
     out.add("participants.xml".to_owned(), xml.finish());
     Ok(out)
 }
 
-fn check(briefings: &[&BriefingSummary]) -> Result<(), WriteError> {
+fn check(
+    briefings: &[&BriefingSummary],
+    participants: &BTreeMap<String, Participant>,
+) -> Result<(), WriteError> {
     if briefings.is_empty() {
         let briefing = "corpus".to_owned();
         return Err(WriteError::Empty { briefing });
     }
-    let mut seen = BTreeSet::new();
-    match briefings.iter().find(|b| !seen.insert(&b.id)) {
+    // All of these stand in one document once XInclude has expanded the corpus.
+    let editions = |b: &&BriefingSummary| {
+        b.languages
+            .iter()
+            .map(|l| format!("{}.{l}", b.id))
+            .collect::<Vec<_>>()
+    };
+    let mut seen: BTreeSet<String> = participants.keys().cloned().collect();
+    seen.extend(briefings.iter().flat_map(editions));
+    let twice = briefings
+        .iter()
+        .find(|b| is_reserved(&b.id) || !seen.insert(b.id.clone()));
+    match twice {
         Some(twice) => Err(WriteError::Duplicate {
             briefing: twice.id.clone(),
             id: twice.id.clone(),
@@ -91,18 +127,32 @@ fn check(briefings: &[&BriefingSummary]) -> Result<(), WriteError> {
     }
 }
 
-type Document = (String, Vec<super::Replaced>);
+/// Tells whether an identifier is one that every corpus has: that of the corpus itself, a
+/// taxonomy or a category. A briefing cannot have it.
+#[must_use]
+pub fn is_reserved(id: &str) -> bool {
+    id == CORPUS || categories().any(|(scheme, category, _)| id == scheme || id == category)
+}
 
-fn root(briefings: &[&BriefingSummary], names: LanguageNames, options: &TeiOptions) -> Document {
+/// Counts the words in each language.
+fn languages(briefings: &[&BriefingSummary]) -> BTreeMap<Lang, usize> {
+    let mut all = BTreeMap::new();
+    for (&lang, n) in briefings.iter().flat_map(|b| &b.words) {
+        *all.entry(lang).or_default() += n;
+    }
+    all
+}
+
+fn root(briefings: &[&BriefingSummary], knowledge: Knowledge, options: &TeiOptions) -> Document {
     let mut xml = Xml::document("corpus.xml");
     let attrs = [
         ("xmlns", TEI),
         ("xmlns:xi", XINCLUDE),
-        ("xml:id", "corpus"),
+        ("xml:id", CORPUS),
         ("xml:lang", "en"),
     ];
     xml.open("teiCorpus", &attrs);
-    write_header(&mut xml, briefings, names, options);
+    write_header(&mut xml, briefings, knowledge, options);
     for briefing in briefings {
         let file = format!("{0}/{0}.xml", briefing.id);
         xml.empty("xi:include", &[("href", &file)]);
@@ -111,7 +161,7 @@ fn root(briefings: &[&BriefingSummary], names: LanguageNames, options: &TeiOptio
     xml.finish()
 }
 
-fn write_header(xml: &mut Xml, briefings: &[&BriefingSummary], names: LanguageNames, options: &TeiOptions) {
+fn write_header(xml: &mut Xml, briefings: &[&BriefingSummary], knowledge: Knowledge, options: &TeiOptions) {
     let last = briefings.iter().filter_map(|b| b.date).max();
     let generated = options.generated.or(last);
     let generated = generated.map_or(String::new(), |date| date.to_string());
@@ -120,9 +170,12 @@ fn write_header(xml: &mut Xml, briefings: &[&BriefingSummary], names: LanguageNa
         .map(|b| b.version.as_str())
         .max()
         .unwrap_or_default();
+    let langs = languages(briefings);
     let extent = [
         ("briefings", briefings.len()),
         ("editions", briefings.iter().map(|b| b.languages.len()).sum()),
+        ("exchanges", briefings.iter().map(|b| b.exchanges).sum()),
+        ("turns", briefings.iter().map(|b| b.turns).sum()),
         ("sentences", briefings.iter().map(|b| b.sentences).sum()),
     ];
     let meta = &options.meta;
@@ -137,6 +190,7 @@ fn write_header(xml: &mut Xml, briefings: &[&BriefingSummary], names: LanguageNa
         series: None,
         day: "",
         extent: &extent,
+        words: &langs,
         generated: &generated,
         version,
         meta,
@@ -155,16 +209,20 @@ fn write_header(xml: &mut Xml, briefings: &[&BriefingSummary], names: LanguageNa
         "Press briefings in several language editions, aligned by exchange, turn and sentence.",
         meta,
     );
+    header::editorial(xml, "");
+    let mut tags = Tags::new();
+    for briefing in briefings {
+        add(&mut tags, &briefing.tags);
+    }
+    header::tags(xml, &tags);
     xml.empty("xi:include", &[("href", "taxonomy.xml")]);
     header::open_prefixes(xml, "");
     xml.close();
     header::application(xml, version);
     xml.close();
     xml.open("profileDesc", &[]);
-    let langs: BTreeSet<Lang> = briefings.iter().flat_map(|b| &b.languages).copied().collect();
-    let named = |lang: Lang| (lang, names(lang).unwrap_or_else(|| lang.to_string()));
-    header::languages(xml, &langs.into_iter().map(named).collect::<Vec<_>>());
-    header::text_class(xml);
+    header::languages(xml, knowledge, &langs);
+    header::text_class(xml, None);
     xml.empty("xi:include", &[("href", "participants.xml")]);
     header::setting(xml, "", meta);
     xml.close();
@@ -172,10 +230,15 @@ fn write_header(xml: &mut Xml, briefings: &[&BriefingSummary], names: LanguageNa
     xml.close();
 }
 
-/// Writes `classDecl` from the table of categories.
 fn taxonomy() -> Document {
     let mut xml = Xml::document("taxonomy.xml");
-    xml.open("classDecl", &[("xmlns", TEI), ("xml:lang", "en")]);
+    write_taxonomy(&mut xml, &[("xmlns", TEI), ("xml:lang", "en")]);
+    xml.finish()
+}
+
+/// Writes `classDecl` from the table of categories.
+pub(super) fn write_taxonomy(xml: &mut Xml, attrs: &[(&str, &str)]) {
+    xml.open("classDecl", attrs);
     let mut open = false;
     for (scheme, id, text) in categories() {
         if id.is_empty() {
@@ -195,7 +258,6 @@ fn taxonomy() -> Document {
         xml.close();
     }
     xml.close();
-    xml.finish()
 }
 
 /// Returns the lines of the table: taxonomy, category (empty in its heading), meaning.

@@ -14,27 +14,22 @@ use crate::write::WriteError;
 use super::ids::{exchange_id, sections};
 use super::meta::Availability;
 use super::participants::{part, participant_id};
+use super::xml::Document;
 use super::xml::Xml;
-use super::{Context, Replaced, TEI, header, label};
+use super::{Context, TEI, Tags, header, label};
 
 /// What an element corresponds to in the source edition, by identifier.
-type Counterparts = BTreeMap<String, String>;
+pub(super) type Counterparts = BTreeMap<String, String>;
 
-/// Returns the file of an edition and the characters replaced in it.
+/// Returns the file of an edition and how often each element stands in its text.
 pub(super) fn document(
     context: &Context,
     lang: Lang,
     edition: &Edition,
-) -> Result<(String, Vec<Replaced>), WriteError> {
+) -> Result<(Document, Tags), WriteError> {
     let file = context.path(&format!(".{lang}"));
-    let body = Body {
-        context,
-        lang,
-        edition,
-        counterparts: counterparts(context, lang)?,
-    };
     let mut text = Xml::fragment(&file, 1);
-    body.write(&mut text);
+    write_text(&mut text, context, lang, &[("ana", "hx:briefing")])?;
 
     let mut xml = Xml::document(&file);
     let id = format!("{}.{lang}", context.id());
@@ -50,10 +45,28 @@ pub(super) fn document(
         ("corresp", &corresp),
     ];
     xml.open("TEI", &root);
-    write_header(&mut xml, context, lang, edition, text.counts());
+    let tags = text.counts().clone();
+    write_header(&mut xml, context, lang, edition, &tags);
     xml.append(text);
     xml.close();
-    Ok(xml.finish())
+    Ok((xml.finish(), tags))
+}
+
+/// Writes the `text` of an edition.
+pub(super) fn write_text(
+    xml: &mut Xml,
+    context: &Context,
+    lang: Lang,
+    attrs: &[(&str, &str)],
+) -> Result<(), WriteError> {
+    let body = Body {
+        context,
+        lang,
+        edition: &context.aligned.editions[&lang],
+        counterparts: counterparts(context, lang)?,
+    };
+    body.write(xml, attrs);
+    Ok(())
 }
 
 /// Returns the source edition, unless this is it or there is none.
@@ -61,19 +74,23 @@ fn source_of(context: &Context, lang: Lang) -> Option<Lang> {
     context.source().filter(|&source| source != lang)
 }
 
-fn write_header(
-    xml: &mut Xml,
-    context: &Context,
-    lang: Lang,
-    edition: &Edition,
-    counts: &BTreeMap<String, usize>,
-) {
-    let language = context.language(lang);
-    let fallback = format!("{}: {language} edition", context.id());
+/// Returns the category that says what an edition is to the others, where a source is declared.
+pub(super) fn status(context: &Context, lang: Lang) -> Option<&'static str> {
+    let source = context.source()?;
+    Some(if source == lang {
+        "hx:source"
+    } else {
+        "hx:translation"
+    })
+}
+
+fn write_header(xml: &mut Xml, context: &Context, lang: Lang, edition: &Edition, counts: &Tags) {
+    let fallback = format!("{}: {} edition", context.id(), context.language(lang));
     let title = match &edition.title {
         Some(title) if !title.is_empty() => (title.as_str(), lang.as_str()),
         _ => (fallback.as_str(), "en"),
     };
+    let words = [(lang, context.summary.words[&lang])].into();
     let extent = [
         ("exchanges", edition.exchanges().len()),
         ("turns", edition.turns.len()),
@@ -87,13 +104,14 @@ fn write_header(
         series: Some(&meta.title),
         day: &day,
         extent: &extent,
+        words: &words,
         generated: &generated,
         version,
         meta,
     };
     // The header speaks English, whatever the edition speaks.
     xml.open("teiHeader", &[("xml:lang", "en")]);
-    header::file_desc(xml, &file, |xml| source(xml, context, lang, edition));
+    header::file_desc(xml, &file, |xml| source(xml, context, lang, ""));
     xml.open("encodingDesc", &[]);
     header::project(xml, "One language edition of a press briefing.", meta);
     header::editorial(xml, "");
@@ -106,8 +124,8 @@ fn write_header(
     header::application(xml, version);
     xml.close();
     xml.open("profileDesc", &[]);
-    header::languages(xml, &[(lang, language)]);
-    header::text_class(xml);
+    header::languages(xml, context.knowledge, &words);
+    header::text_class(xml, status(context, lang));
     header::setting(xml, &day, meta);
     xml.close();
     header::revision(xml, &generated, meta);
@@ -116,14 +134,17 @@ fn write_header(
 
 /// Writes `bibl`: the page that the edition was read from. What is not known has no element,
 /// so that a reader can tell a title that was printed from one that we made.
-fn source(xml: &mut Xml, context: &Context, lang: Lang, edition: &Edition) {
+///
+/// `corresp` points to the text where others stand beside it.
+pub(super) fn source(xml: &mut Xml, context: &Context, lang: Lang, corresp: &str) {
+    let edition = &context.aligned.editions[&lang];
     let kind = match context.source() {
         Some(source) if source == lang => "source edition",
         Some(_) => "translated edition",
         None => "edition",
     };
     let provenance = &edition.provenance;
-    xml.open("bibl", &[]);
+    xml.open("bibl", &[("corresp", corresp)]);
     if let Some(title) = edition.title.as_deref().filter(|title| !title.is_empty()) {
         xml.line("title", &[("type", "main"), ("xml:lang", lang.as_str())], title);
     }
@@ -164,9 +185,9 @@ struct Body<'a> {
 }
 
 impl Body<'_> {
-    fn write(&self, xml: &mut Xml) {
+    fn write(&self, xml: &mut Xml, attrs: &[(&str, &str)]) {
         let end = self.edition.turns.len();
-        xml.open("text", &[("ana", "hx:briefing")]);
+        xml.open("text", attrs);
         xml.open("body", &[]);
         for (number, turns) in sections(self.edition) {
             self.paratext(xml, turns.start, number);
@@ -289,7 +310,7 @@ pub(in crate::write) fn spaced(before: &str, after: &str) -> bool {
 }
 
 /// Collects what each element of an edition corresponds to in the source edition.
-fn counterparts(context: &Context, lang: Lang) -> Result<Counterparts, WriteError> {
+pub(super) fn counterparts(context: &Context, lang: Lang) -> Result<Counterparts, WriteError> {
     let mut found = Counterparts::new();
     let Some(source) = source_of(context, lang) else {
         return Ok(found);

@@ -7,7 +7,7 @@ use crate::model::{Aligned, Lang};
 
 use super::meta::{Availability, Meta, contact_target};
 use super::xml::Xml;
-use super::{Context, TEI};
+use super::{Context, Knowledge, TEI, Tags};
 
 /// What the `fileDesc` of a file says.
 pub(super) struct File<'a> {
@@ -19,6 +19,8 @@ pub(super) struct File<'a> {
     pub(super) day: &'a str,
     /// Units and their numbers.
     pub(super) extent: &'a [(&'a str, usize)],
+    /// The number of words in each language.
+    pub(super) words: &'a BTreeMap<Lang, usize>,
     /// The day of generation, empty where nothing is known.
     pub(super) generated: &'a str,
     /// The version of the program.
@@ -34,17 +36,7 @@ pub(super) fn file_desc(xml: &mut Xml, file: &File, source: impl FnOnce(&mut Xml
     xml.open("editionStmt", &[]);
     xml.line("edition", &[], &file.meta.edition);
     xml.close();
-    xml.open("extent", &[]);
-    for (unit, n) in file.extent {
-        let n = n.to_string();
-        let text = format!("{n} {unit}");
-        xml.line(
-            "measure",
-            &[("unit", &unit.replace(' ', "-")), ("quantity", &n)],
-            &text,
-        );
-    }
-    xml.close();
+    extent(xml, file);
     publication_stmt(xml, file);
     if let Some(title) = file.series {
         xml.open("seriesStmt", &[]);
@@ -54,6 +46,32 @@ pub(super) fn file_desc(xml: &mut Xml, file: &File, source: impl FnOnce(&mut Xml
     xml.open("sourceDesc", &[]);
     source(xml);
     xml.close();
+    xml.close();
+}
+
+/// Writes `extent`: how much there is; words of each language too, where there are several.
+fn extent(xml: &mut Xml, file: &File) {
+    xml.open("extent", &[]);
+    let mut measure = |unit: &str, n: usize, lang: &str, of: &str| {
+        let n = n.to_string();
+        let attrs = [
+            ("unit", unit.replace(' ', "-")),
+            ("quantity", n.clone()),
+            ("n", lang.to_owned()),
+        ];
+        xml.line(
+            "measure",
+            &attrs.each_ref().map(|(k, v)| (*k, v.as_str())),
+            &format!("{n} {unit}{of}"),
+        );
+    };
+    for (unit, n) in file.extent {
+        measure(unit, *n, "", "");
+    }
+    measure("words", file.words.values().sum(), "", "");
+    for (lang, n) in file.words.iter().filter(|_| file.words.len() > 1) {
+        measure("words", *n, lang.as_str(), &format!(" ({lang})"));
+    }
     xml.close();
 }
 
@@ -139,28 +157,66 @@ pub(super) fn project(xml: &mut Xml, text: &str, meta: &Meta) {
 /// Writes `editorialDecl`: what was done to the text and what the elements mean.
 pub(super) fn editorial(xml: &mut Xml, links: &str) {
     xml.open("editorialDecl", &[]);
-    xml.open("normalization", &[]);
-    xml.line(
-        "p",
-        &[],
-        "A run of space, tab, carriage return and line feed is one space. Every other character is that of the source, except characters that XML does not allow, which are U+FFFD.",
-    );
-    xml.close();
-    xml.open("segmentation", &[]);
-    xml.line(
-        "p",
-        &[],
-        "div is an exchange (a question with its answers), u a turn, seg a paragraph, s a sentence. Two sentences of a paragraph are divided by one space, by none where fullwidth characters meet. A note keeps what is no speech, at its place: the printed label of a speaker and the paratext of the page.",
-    );
-    if !links.is_empty() {
-        xml.line("p", &[], links);
+    for (name, attrs, texts) in DECLARATIONS {
+        xml.open(name, attrs);
+        for text in *texts {
+            xml.line("p", &[], text);
+        }
+        if *name == "segmentation" && !links.is_empty() {
+            xml.line("p", &[], links);
+        }
+        xml.close();
     }
-    xml.close();
     xml.close();
 }
 
+type Declaration = (
+    &'static str,
+    &'static [(&'static str, &'static str)],
+    &'static [&'static str],
+);
+
+/// What was done to the text, and what not.
+const DECLARATIONS: &[Declaration] = &[
+    (
+        "correction",
+        &[("status", "unknown")],
+        &["Nothing was corrected: misprints of the source are kept."],
+    ),
+    (
+        "hyphenation",
+        &[],
+        &["Hyphens and soft hyphens are kept where the source has them, at the ends of lines too."],
+    ),
+    (
+        "normalization",
+        &[],
+        &[
+            "A run of spaces and control characters is one space; none is kept at the beginning and end of a paragraph. Lines of a wrapped paragraph are joined with a space, without one between fullwidth characters. Every other character is that of the source, but what XML does not allow is U+FFFD.",
+        ],
+    ),
+    (
+        "quotation",
+        &[("marks", "all")],
+        &["Quotation marks are kept as printed; quotations have no elements of their own."],
+    ),
+    (
+        "segmentation",
+        &[],
+        &[
+            "div is an exchange (a question with its answers), u a turn, seg a paragraph, s a sentence. Two sentences of a paragraph are divided by one space, by none where fullwidth characters meet.",
+            "A note keeps what is no speech, at its place: the paratext of the page, and before a turn what was printed as its label. The label itself is in name: all of the note where nothing marks it; where it does not stand in what was printed, in name/@key; where nothing was printed, name is all of the note.",
+            "measure counts words by the rules of Unicode (UAX #29) in sentences only; elided articles and the like count as words, and so does each Chinese character. language/@usage is the share of these words in percent.",
+            "org/@sameAs and person/@sameAs name an entry of participants.xml. Of the names of a speaker those of the type standard come from a list of outlets, the others are labels as printed.",
+        ],
+    ),
+];
+
 /// Writes `tagsDecl` for the elements counted.
-pub(super) fn tags(xml: &mut Xml, counts: &BTreeMap<String, usize>) {
+pub(super) fn tags(xml: &mut Xml, counts: &Tags) {
+    if counts.is_empty() {
+        return;
+    }
     xml.open("tagsDecl", &[]);
     xml.open("namespace", &[("name", TEI)]);
     for (name, n) in counts {
@@ -240,19 +296,26 @@ fn numeric(version: &str) -> String {
     }
 }
 
-/// Writes `langUsage`.
-pub(super) fn languages(xml: &mut Xml, languages: &[(Lang, String)]) {
+/// Writes `langUsage`: the languages with their shares of the words, in percent.
+pub(super) fn languages(xml: &mut Xml, knowledge: Knowledge, words: &BTreeMap<Lang, usize>) {
+    let all: usize = words.values().sum();
     xml.open("langUsage", &[]);
-    for (lang, name) in languages {
-        xml.line("language", &[("ident", lang.as_str())], name);
+    for (&lang, n) in words {
+        let share = (n * 200 + all).checked_div(2 * all);
+        let share = share.map_or(String::new(), |share| share.to_string());
+        let attrs = [("ident", lang.as_str()), ("usage", &share)];
+        xml.line("language", &attrs, &knowledge.language(lang));
     }
     xml.close();
 }
 
-/// Writes `textClass`: every text is a briefing.
-pub(super) fn text_class(xml: &mut Xml) {
+/// Writes `textClass`: every text is a briefing; `status` says what an edition is to the others.
+pub(super) fn text_class(xml: &mut Xml, status: Option<&str>) {
     xml.open("textClass", &[]);
     xml.empty("catRef", &[("scheme", "hx:texts"), ("target", "hx:briefing")]);
+    if let Some(status) = status {
+        xml.empty("catRef", &[("scheme", "hx:editions"), ("target", status)]);
+    }
     xml.close();
 }
 

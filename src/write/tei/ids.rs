@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use crate::group::is_identifier;
 use crate::model::{Aligned, Edition, Lang, Level};
 use crate::write::WriteError;
 
@@ -167,17 +168,11 @@ fn written(briefing: &str, lang: Lang, edition: &Edition) -> Vec<String> {
 }
 
 fn check(briefing: &str, id: &str) -> Result<(), WriteError> {
-    if is_name(id) {
+    if is_identifier(id) {
         return Ok(());
     }
     Err(WriteError::BadId {
         briefing: briefing.to_owned(),
         id: id.to_owned(),
     })
-}
-
-/// Tells whether a text is an ASCII `NCName`.
-pub(super) fn is_name(text: &str) -> bool {
-    let good = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_');
-    text.bytes().all(good) && text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
 }

@@ -6,6 +6,7 @@
 //! OUT/participants.xml           who speaks, with the names in every language
 //! OUT/BRIEFING/BRIEFING.xml      teiCorpus: header, standOff, XInclude of the editions
 //! OUT/BRIEFING/BRIEFING.LANG.xml TEI: div (exchange) > note (label), u > seg > s
+//! OUT/BRIEFING/BRIEFING.combined.xml  where asked for: all of a briefing in one document
 //! ```
 //!
 //! Alignment stands once, in `standOff` of the briefing, as n-way links and
@@ -17,6 +18,7 @@
 //! briefing's folder as well. Copies of the categories in each briefing were
 //! rejected for the first reason.
 
+mod combined;
 mod corpus;
 mod edition;
 mod header;
@@ -29,16 +31,18 @@ mod standoff;
 mod tests;
 mod xml;
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use jiff::civil::Date;
+use unicode_segmentation::UnicodeSegmentation;
 
-use crate::language::Languages;
-use crate::model::{Aligned, Lang};
+use crate::language::{Languages, Outlets};
+use crate::model::{Aligned, Edition, Lang};
 
 use super::WriteError;
 
-pub use corpus::{BriefingSummary, write_corpus};
+pub use corpus::{BriefingSummary, is_reserved, write_corpus};
 pub use meta::{Availability, Change, Meta, MetaError, Responsible, Setting};
 pub use participants::{Participant, participant_id};
 
@@ -50,8 +54,32 @@ pub(crate) const TEI: &str = "http://www.tei-c.org/ns/1.0";
 /// The namespace of XInclude.
 pub(crate) const XINCLUDE: &str = "http://www.w3.org/2001/XInclude";
 
-/// Gives the English name of a language; `None` where it is not known.
-pub type LanguageNames<'a> = &'a dyn Fn(Lang) -> Option<String>;
+/// What the writer asks about languages and speakers.
+#[derive(Debug, Clone, Copy)]
+pub struct Knowledge<'a> {
+    /// The languages, for their English names and to count words.
+    pub languages: &'a Languages,
+    /// The outlets, for their names in every language.
+    pub outlets: &'a Outlets,
+}
+
+impl Knowledge<'_> {
+    /// Returns the English name of a language; without a pack, its code.
+    fn language(&self, lang: Lang) -> String {
+        let known = self.languages.get(lang);
+        known.map_or_else(|| lang.to_string(), |language| language.pack().name.clone())
+    }
+
+    /// Counts the words of the sentences of an edition; without a pack, by Unicode's rules alone.
+    fn words(&self, lang: Lang, edition: &Edition) -> usize {
+        let known = self.languages.get(lang);
+        let count = |text: &str| match known {
+            Some(language) => language.segmenter().words(text).len(),
+            None => text.unicode_words().count(),
+        };
+        edition.sentences().map(|sentence| count(&sentence.text)).sum()
+    }
+}
 
 /// What headers say beyond the alignment itself.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -62,6 +90,8 @@ pub struct TeiOptions {
     /// The edition that the others were translated from, where it is known.
     /// In briefings that have it the others point to it with `@corresp`.
     pub source: Option<Lang>,
+    /// Whether each briefing stands in one document too, for programs that do not follow XInclude.
+    pub combined: bool,
     /// What the corpus says of itself.
     pub meta: Meta,
 }
@@ -119,7 +149,8 @@ impl fmt::Display for Replaced {
     }
 }
 
-/// Writes a briefing: its own file and one file an edition.
+/// Writes a briefing: its own file and one file an edition; returns them with what the
+/// corpus file says of the briefing.
 ///
 /// # Errors
 ///
@@ -127,42 +158,65 @@ impl fmt::Display for Replaced {
 /// or there is no edition.
 pub fn write_briefing(
     aligned: &Aligned,
-    names: LanguageNames,
+    knowledge: Knowledge,
     options: &TeiOptions,
-) -> Result<TeiFiles, WriteError> {
+) -> Result<(TeiFiles, BriefingSummary), WriteError> {
     let index = ids::Index::new(aligned)?;
-    let context = Context {
+    let summary = BriefingSummary::new(aligned, knowledge);
+    let mut context = Context {
         aligned,
-        names,
+        knowledge,
         options,
         index: &index,
+        summary,
     };
-    let mut out = TeiFiles::default();
-    out.add(context.path(""), standoff::briefing(&context)?);
+    let mut editions = TeiFiles::default();
     for (&lang, edition) in &aligned.editions {
-        let document = edition::document(&context, lang, edition)?;
-        out.add(context.path(&format!(".{lang}")), document);
+        let (document, tags) = edition::document(&context, lang, edition)?;
+        add(&mut context.summary.tags, &tags);
+        editions.add(context.path(&format!(".{lang}")), document);
     }
-    Ok(out)
+    let mut out = TeiFiles::default();
+    let (root, tags) = standoff::briefing(&context)?;
+    context.summary.tags = tags;
+    out.add(context.path(""), root);
+    out.extend(editions);
+    if options.combined {
+        out.add(context.path(".combined"), combined::document(&context)?);
+    }
+    Ok((out, context.summary))
 }
 
-/// Writes a whole corpus: the shared files and every briefing, with the
-/// options of the environment.
+/// Writes a whole corpus: the shared files and every briefing.
 ///
 /// # Errors
 ///
 /// Those of [`write_briefing`] and [`write_corpus`].
-pub fn corpus(aligned: &[Aligned], languages: &Languages) -> Result<TeiFiles, WriteError> {
-    let options = TeiOptions::from_environment();
-    let names = |lang: Lang| languages.get(lang).map(|l| l.pack().name.clone());
-    let summaries: Vec<_> = aligned.iter().map(BriefingSummary::new).collect();
-    let mut out = write_corpus(&summaries, &names, &options)?;
+pub fn corpus(
+    aligned: &[Aligned],
+    knowledge: Knowledge,
+    options: &TeiOptions,
+) -> Result<TeiFiles, WriteError> {
+    let mut briefings = TeiFiles::default();
+    let mut summaries = Vec::new();
     for briefing in aligned {
-        let files = write_briefing(briefing, &names, &options)?;
-        out.files.extend(files.files);
-        out.warnings.extend(files.warnings);
+        let (files, summary) = write_briefing(briefing, knowledge, options)?;
+        briefings.extend(files);
+        summaries.push(summary);
     }
+    let mut out = write_corpus(&summaries, knowledge, options)?;
+    out.extend(briefings);
     Ok(out)
+}
+
+/// How often elements occur, by name.
+type Tags = BTreeMap<String, usize>;
+
+/// Adds counts to others.
+fn add(all: &mut Tags, more: &Tags) {
+    for (name, n) in more {
+        *all.entry(name.clone()).or_default() += n;
+    }
 }
 
 impl TeiFiles {
@@ -170,14 +224,20 @@ impl TeiFiles {
         self.files.push((path, text));
         self.warnings.extend(replaced);
     }
+
+    fn extend(&mut self, more: TeiFiles) {
+        self.files.extend(more.files);
+        self.warnings.extend(more.warnings);
+    }
 }
 
 /// What every part of a briefing needs.
 struct Context<'a> {
     aligned: &'a Aligned,
-    names: LanguageNames<'a>,
+    knowledge: Knowledge<'a>,
     options: &'a TeiOptions,
     index: &'a ids::Index<'a>,
+    summary: BriefingSummary,
 }
 
 impl Context<'_> {
@@ -197,7 +257,7 @@ impl Context<'_> {
     }
 
     fn language(&self, lang: Lang) -> String {
-        (self.names)(lang).unwrap_or_else(|| lang.to_string())
+        self.knowledge.language(lang)
     }
 
     /// The day of generation, empty where nothing is known.

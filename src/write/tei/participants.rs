@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
+use crate::language::{Outlet, Outlets};
 use crate::model::{Aligned, Lang, Role};
 
-use super::ids::is_name;
 use super::xml::Xml;
+use crate::group::is_identifier;
 
 /// A speaker with the labels that the editions print.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -66,7 +67,7 @@ pub(super) fn collect(aligned: &Aligned) -> BTreeMap<String, Participant> {
 /// `chair` becomes `person.chair`, and what XML does not take is spelt out.
 #[must_use]
 pub fn participant_id(speaker: &str) -> String {
-    if speaker.contains('.') && is_name(speaker) {
+    if speaker.contains('.') && is_identifier(speaker) {
         return speaker.to_owned();
     }
     let mut id = String::from(if speaker.contains('.') { "" } else { "person." });
@@ -77,50 +78,91 @@ pub fn participant_id(speaker: &str) -> String {
             let _ = write!(id, "_{:x}_", u32::from(c));
         }
     }
-    if is_name(&id) { id } else { format!("person.{id}") }
+    if is_identifier(&id) {
+        id
+    } else {
+        format!("person.{id}")
+    }
 }
 
-/// Writes `particDesc`, where an element refers to a participant by `attr`:
-/// `xml:id` in the shared file, `sameAs` in a briefing.
+/// What is said of participants, and how elements refer to them.
+pub(super) struct Scope<'a> {
+    /// The outlets, for names that no edition prints.
+    pub(super) outlets: &'a Outlets,
+    /// The languages that an outlet's names are given in.
+    pub(super) langs: &'a [Lang],
+    /// `xml:id` in the shared file, `sameAs` in a briefing.
+    pub(super) attr: &'a str,
+}
+
+/// Writes `particDesc`.
 pub(super) fn describe(
     xml: &mut Xml,
     all: &BTreeMap<String, Participant>,
     root: &[(&str, &str)],
-    attr: &str,
+    scope: &Scope,
 ) {
     xml.open("particDesc", root);
     if all.is_empty() {
         xml.line("p", &[], "No speaker was identified.");
     }
     let (organisations, persons) = all.iter().partition(|(id, _)| id.starts_with("org."));
-    list(xml, ["listOrg", "org", "orgName"], &organisations, attr);
-    list(xml, ["listPerson", "person", "persName"], &persons, attr);
+    list(xml, ["listOrg", "org", "orgName"], &organisations, scope);
+    list(xml, ["listPerson", "person", "persName"], &persons, scope);
     xml.close();
 }
 
-fn list(xml: &mut Xml, tags: [&str; 3], all: &BTreeMap<&String, &Participant>, attr: &str) {
+fn list(xml: &mut Xml, tags: [&str; 3], all: &BTreeMap<&String, &Participant>, scope: &Scope) {
     if all.is_empty() {
         return;
     }
     xml.open(tags[0], &[]);
     for (id, participant) in all {
-        let value = if attr == "xml:id" {
+        let value = if scope.attr == "xml:id" {
             (*id).clone()
         } else {
             format!("hx:{id}")
         };
         let roles: Vec<&str> = participant.roles.iter().map(|r| part(*r)).collect();
-        xml.open(tags[1], &[(attr, &value), ("role", &roles.join(" "))]);
-        let names = participant.ordered();
-        for (lang, name) in &names {
-            xml.line(tags[2], &[("xml:lang", lang.as_str())], name);
+        let outlet = scope.outlets.get(id);
+        let attrs = [
+            (scope.attr, value.as_str()),
+            ("type", outlet.map_or("", |outlet| &outlet.kind)),
+            ("role", &roles.join(" ")),
+        ];
+        xml.open(tags[1], &attrs);
+        let names = names(participant, outlet, scope.langs);
+        for (lang, kind, name) in &names {
+            xml.line(tags[2], &[("type", kind), ("xml:lang", lang.as_str())], name);
         }
         if names.is_empty() {
-            xml.line(tags[2], &[], id);
+            xml.line(tags[2], &[("type", "standard")], id);
         }
         xml.close();
     }
     xml.close();
+}
+
+/// Returns names with their languages and kinds: in each language the one that the table of
+/// outlets has, then what else was printed.
+fn names<'a>(
+    participant: &'a Participant,
+    outlet: Option<&'a Outlet>,
+    langs: &[Lang],
+) -> Vec<(Lang, &'static str, &'a str)> {
+    let known = outlet.into_iter().flat_map(|outlet| &outlet.names);
+    let known: Vec<_> = known
+        .filter(|(lang, _)| langs.contains(lang))
+        .map(|(&lang, name)| (lang, "standard", name.as_str()))
+        .collect();
+    let is_known = |lang, name| known.iter().any(|&(l, _, n)| (l, n) == (lang, name));
+    let printed = participant.ordered().into_iter();
+    let printed = printed.filter(|&(lang, name)| !is_known(lang, name));
+    let mut all = known.clone();
+    all.extend(printed.map(|(lang, name)| (lang, "printed", name)));
+    // The sort is stable: the table's name stays before what was printed.
+    all.sort_by_key(|&(lang, _, _)| lang);
+    all
 }
 
 /// Returns the part in the briefing that a role shows, in Parla-CLARIN's words.

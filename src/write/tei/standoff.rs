@@ -9,8 +9,9 @@ use crate::model::{Bead, Difference, Group, Lang, Level, Mark};
 use crate::write::WriteError;
 
 use super::participants;
+use super::xml::Document;
 use super::xml::Xml;
-use super::{Context, Replaced, TEI, XINCLUDE, header};
+use super::{Context, TEI, Tags, XINCLUDE, add, header};
 
 /// Members of each edition with the confidence: a group or a bead.
 struct Link {
@@ -29,9 +30,15 @@ struct Links {
     links: Vec<Link>,
 }
 
-/// Returns the file of a briefing and the characters replaced in it.
-pub(super) fn briefing(context: &Context) -> Result<(String, Vec<Replaced>), WriteError> {
-    let mut xml = Xml::document(&context.path(""));
+/// Returns the file of a briefing and how often each element stands in it and its editions.
+pub(super) fn briefing(context: &Context) -> Result<(Document, Tags), WriteError> {
+    let path = context.path("");
+    let mut standoff = Xml::fragment(&path, 1);
+    write_standoff(&mut standoff, context)?;
+    let mut tags = context.summary.tags.clone();
+    add(&mut tags, standoff.counts());
+
+    let mut xml = Xml::document(&path);
     let root = [
         ("xmlns", TEI),
         ("xmlns:xi", XINCLUDE),
@@ -39,33 +46,28 @@ pub(super) fn briefing(context: &Context) -> Result<(String, Vec<Replaced>), Wri
         ("xml:lang", "en"),
     ];
     xml.open("teiCorpus", &root);
-    write_header(&mut xml, context);
-    write_standoff(&mut xml, context)?;
+    write_header(&mut xml, context, &tags);
+    xml.append(standoff);
     for lang in context.aligned.editions.keys() {
         let file = format!("{}.{lang}.xml", context.id());
         xml.empty("xi:include", &[("href", &file)]);
     }
     xml.close();
-    Ok(xml.finish())
+    Ok((xml.finish(), tags))
 }
 
-fn write_header(xml: &mut Xml, context: &Context) {
+fn write_header(xml: &mut Xml, context: &Context, tags: &Tags) {
     let aligned = context.aligned;
     let title = header::briefing_title(aligned);
     let (day, generated) = (context.day(), context.generated());
-    let alignment = &aligned.alignment;
     let meta = &context.options.meta;
-    let extent = [
-        ("editions", aligned.editions.len()),
-        ("exchange groups", alignment.exchanges.groups.len()),
-        ("turn groups", alignment.turns.groups.len()),
-        ("sentence groups", alignment.sentences.groups.len()),
-    ];
+    let summary = &context.summary;
     let file = header::File {
         titles: &[(&title, "en")],
         series: Some(&meta.title),
         day: &day,
-        extent: &extent,
+        extent: &extent(context),
+        words: &summary.words,
         generated: &generated,
         version: &aligned.hexapla,
         meta,
@@ -82,6 +84,7 @@ fn write_header(xml: &mut Xml, context: &Context) {
         meta,
     );
     header::editorial(xml, &legend(&langs));
+    header::tags(xml, tags);
     header::open_prefixes(xml, "../");
     for &lang in &langs {
         header::edition_prefix(xml, context, lang);
@@ -90,25 +93,45 @@ fn write_header(xml: &mut Xml, context: &Context) {
     header::application(xml, &aligned.hexapla);
     xml.close();
     xml.open("profileDesc", &[]);
-    let named: Vec<_> = langs.iter().map(|&l| (l, context.language(l))).collect();
-    header::languages(xml, &named);
-    header::text_class(xml);
-    participants::describe(xml, &participants::collect(aligned), &[], "sameAs");
+    header::languages(xml, context.knowledge, &summary.words);
+    header::text_class(xml, None);
+    let scope = participants::Scope {
+        outlets: context.knowledge.outlets,
+        langs: &langs,
+        attr: "sameAs",
+    };
+    participants::describe(xml, &summary.participants, &[], &scope);
     header::setting(xml, &day, meta);
     xml.close();
     header::revision(xml, &generated, meta);
     xml.close();
 }
 
+/// Says how much there is.
+pub(super) fn extent(context: &Context) -> [(&'static str, usize); 7] {
+    let alignment = &context.aligned.alignment;
+    let summary = &context.summary;
+    [
+        ("editions", context.aligned.editions.len()),
+        ("exchanges", summary.exchanges),
+        ("turns", summary.turns),
+        ("sentences", summary.sentences),
+        ("exchange groups", alignment.exchanges.groups.len()),
+        ("turn groups", alignment.turns.groups.len()),
+        ("sentence groups", alignment.sentences.groups.len()),
+    ]
+}
+
 /// Says how to read `@n` of a link.
-fn legend(langs: &[Lang]) -> String {
+pub(super) fn legend(langs: &[Lang]) -> String {
     format!(
         "link/@n gives the number of members in each edition in the order {}, or in the order of linkGrp/@n; link/@cert is the confidence, 0 to 1.",
         join(langs.iter(), ":")
     )
 }
 
-fn write_standoff(xml: &mut Xml, context: &Context) -> Result<(), WriteError> {
+/// Writes `standOff` where there is anything to say.
+pub(super) fn write_standoff(xml: &mut Xml, context: &Context) -> Result<(), WriteError> {
     let levels = levels(context)?;
     let differences = &context.aligned.differences;
     if levels.iter().all(|l| l.links.is_empty()) && differences.is_empty() {

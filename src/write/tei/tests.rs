@@ -18,18 +18,23 @@ fn example() -> Aligned {
     serde_json::from_str(EXAMPLE).expect("an alignment")
 }
 
-fn name(lang: Lang) -> Option<String> {
-    let names = [(Lang::EN, "English"), (Lang::ZH, "Chinese")];
-    let found = names.iter().find(|(code, _)| *code == lang);
-    found.map(|(_, name)| (*name).to_owned())
+fn write(aligned: &Aligned, options: &TeiOptions) -> (BTreeMap<String, String>, Vec<Replaced>) {
+    let (languages, outlets) = (Languages::builtin(), Outlets::embedded());
+    let knowledge = Knowledge {
+        languages: &languages,
+        outlets: &outlets,
+    };
+    let files = corpus(std::slice::from_ref(aligned), knowledge, options).expect("a corpus");
+    (files.files.into_iter().collect(), files.warnings)
 }
 
-fn write(aligned: &Aligned, options: &TeiOptions) -> (BTreeMap<String, String>, Vec<Replaced>) {
-    let briefing = write_briefing(aligned, &name, options).expect("a briefing");
-    let summary = BriefingSummary::new(aligned);
-    let corpus = write_corpus(&[summary], &name, options).expect("a corpus");
-    let files = briefing.files.into_iter().chain(corpus.files).collect();
-    (files, briefing.warnings)
+fn error(aligned: &Aligned) -> WriteError {
+    let (languages, outlets) = (Languages::builtin(), Outlets::embedded());
+    let knowledge = Knowledge {
+        languages: &languages,
+        outlets: &outlets,
+    };
+    write_briefing(aligned, knowledge, &TeiOptions::default()).expect_err("broken")
 }
 
 #[test]
@@ -76,11 +81,10 @@ fn broken_alignments_are_refused() {
     unfit.briefing.id = "2024 03".to_owned();
     let mut empty = example();
     empty.editions.clear();
-    let error = |aligned| write_briefing(&aligned, &name, &TeiOptions::default()).expect_err("broken");
-    assert!(matches!(error(dangling), WriteError::Dangling { .. }));
-    assert!(matches!(error(twice), WriteError::Duplicate { .. }));
-    assert!(matches!(error(unfit), WriteError::BadId { .. }));
-    assert!(matches!(error(empty), WriteError::Empty { .. }));
+    assert!(matches!(error(&dangling), WriteError::Dangling { .. }));
+    assert!(matches!(error(&twice), WriteError::Duplicate { .. }));
+    assert!(matches!(error(&unfit), WriteError::BadId { .. }));
+    assert!(matches!(error(&empty), WriteError::Empty { .. }));
 }
 
 #[test]
@@ -218,7 +222,9 @@ impl Read {
             match key.as_str() {
                 "xml:id" => own.clone_from(&value),
                 "who" | "ana" | "target" | "scheme" | "sameAs" | "corresp" => {
-                    self.pointers.extend(value.split(' ').map(str::to_owned));
+                    // Addresses are no pointers of ours.
+                    let own = value.split(' ').filter(|pointer| !pointer.contains("://"));
+                    self.pointers.extend(own.map(str::to_owned));
                 }
                 _ => {}
             }
@@ -275,7 +281,7 @@ fn check(aligned: &Aligned, options: &TeiOptions) {
         .collect();
     let mut seen = BTreeSet::new();
     for id in read.values().flat_map(|r| &r.ids) {
-        assert!(ids::is_name(id), "{id} is no name");
+        assert!(crate::group::is_identifier(id), "{id} is no name");
         assert!(seen.insert(id), "{id} stands twice");
     }
     for (path, document) in &read {

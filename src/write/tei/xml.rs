@@ -17,6 +17,9 @@ use super::Replaced;
 /// Attributes in the order of writing; those with an empty value are left out.
 pub(super) type Attrs<'a> = &'a [(&'a str, &'a str)];
 
+/// A document and the characters that were replaced in it.
+pub(super) type Document = (String, Vec<Replaced>);
+
 /// A document in the making.
 pub(super) struct Xml {
     writer: Writer<Vec<u8>>,
@@ -26,7 +29,14 @@ pub(super) struct Xml {
     base: usize,
     counts: BTreeMap<String, usize>,
     replaced: Vec<Replaced>,
+    /// Whether pointers lose their prefixes: everything stands in this document.
+    local: bool,
 }
+
+/// Attributes that point to categories, participants and parts of texts.
+const POINTERS: [&str; 6] = ["ana", "corresp", "sameAs", "scheme", "target", "who"];
+/// Elements whose `@target` is an address.
+const ADDRESSED: [&str; 2] = ["licence", "ref"];
 
 /// Writing to memory cannot fail.
 const IN_MEMORY: &str = "writing to memory does not fail";
@@ -49,7 +59,15 @@ impl Xml {
             base,
             counts: BTreeMap::new(),
             replaced: Vec::new(),
+            local: false,
         }
+    }
+
+    /// Makes all pointers written from now on point into this document: `hx:question` and
+    /// `zh:b-1.zh.u1` become `#question` and `#b-1.zh.u1`.
+    pub(super) fn local(mut self) -> Xml {
+        self.local = true;
+        self
     }
 
     /// Opens an element on a new line.
@@ -139,7 +157,7 @@ impl Xml {
     }
 
     /// Ends the document; returns it and the characters that were replaced.
-    pub(super) fn finish(mut self) -> (String, Vec<Replaced>) {
+    pub(super) fn finish(mut self) -> Document {
         debug_assert!(self.open.is_empty(), "every open has its close");
         self.writer.get_mut().push(b'\n');
         let text = String::from_utf8(self.writer.into_inner()).expect("only text was written");
@@ -158,7 +176,10 @@ impl Xml {
     fn start(&mut self, name: &str, attrs: Attrs) -> BytesStart<'static> {
         let mut start = BytesStart::new(name.to_owned());
         for (key, value) in attrs.iter().filter(|(_, value)| !value.is_empty()) {
-            let clean = self.clean(value);
+            let mut clean = self.clean(value);
+            if self.local && POINTERS.contains(key) && !ADDRESSED.contains(&name) {
+                clean = localised(&clean);
+            }
             start.push_attribute((*key, clean.as_str()));
         }
         start
@@ -186,6 +207,15 @@ impl Xml {
         }
         clean
     }
+}
+
+/// Turns prefixes of pointers into `#`.
+fn localised(pointers: &str) -> String {
+    let local = |pointer: &str| match pointer.split_once(':') {
+        Some((_, id)) => format!("#{id}"),
+        None => pointer.to_owned(),
+    };
+    pointers.split(' ').map(local).collect::<Vec<_>>().join(" ")
 }
 
 /// Returns a text as it will stand in the document: what XML does not allow is U+FFFD.

@@ -7,8 +7,9 @@ mod round;
 
 use std::fs;
 use std::path::Path;
+use std::sync::LazyLock;
 
-use crate::language::Languages;
+use crate::language::{Languages, Outlets};
 use crate::model::{Aligned, Lang};
 use crate::write::tei::{self, TeiFiles, TeiOptions};
 
@@ -20,25 +21,19 @@ fn example() -> Aligned {
     serde_json::from_str(EXAMPLE).expect("an alignment")
 }
 
-fn name(lang: Lang) -> Option<String> {
-    Languages::builtin().get(lang).map(|l| l.pack().name.clone())
+/// What the writer asks.
+fn knowledge() -> Knowledge<'static> {
+    static KNOWN: LazyLock<(Languages, Outlets)> =
+        LazyLock::new(|| (Languages::builtin(), Outlets::embedded()));
+    Knowledge {
+        languages: &KNOWN.0,
+        outlets: &KNOWN.1,
+    }
 }
 
 /// The files of a whole corpus.
 fn files(aligned: &[Aligned], options: &TeiOptions) -> Vec<(String, String)> {
-    let names = [Lang::AR, Lang::EN, Lang::ES, Lang::FR, Lang::RU, Lang::ZH].map(|l| (l, name(l)));
-    let name = |lang: Lang| {
-        names
-            .iter()
-            .find(|(l, _)| *l == lang)
-            .and_then(|(_, n)| n.clone())
-    };
-    let summaries: Vec<_> = aligned.iter().map(BriefingSummary::new).collect();
-    let mut all: TeiFiles = tei::write_corpus(&summaries, &name, options).expect("a corpus");
-    for briefing in aligned {
-        let files = tei::write_briefing(briefing, &name, options).expect("a briefing");
-        all.files.extend(files.files);
-    }
+    let all: TeiFiles = tei::corpus(aligned, knowledge(), options).expect("a corpus");
     all.files
 }
 
@@ -64,10 +59,10 @@ fn again(folder: &Path) -> Vec<(String, String)> {
     let all: Vec<Briefing> = (0..corpus.briefings().len())
         .map(|k| corpus.briefing(k).expect("a briefing"))
         .collect();
-    let summaries: Vec<_> = all.iter().map(|b| BriefingSummary::new(&b.aligned)).collect();
-    let mut files = corpus.write_shared(&summaries).expect("the shared files").files;
-    for briefing in all {
-        files.extend(briefing.write().expect("its files").files);
-    }
+    let written = all.iter().map(|b| b.write(knowledge()).expect("its files"));
+    let (written, summaries): (Vec<_>, Vec<_>) = written.unzip();
+    let shared = corpus.write_shared(&summaries, knowledge());
+    let mut files = shared.expect("the shared files").files;
+    files.extend(written.into_iter().flat_map(|w| w.files));
     files
 }
