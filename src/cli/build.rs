@@ -81,7 +81,7 @@ pub(super) fn run(args: &BuildArgs) -> Result<Outcome, CliError> {
         languages: &loader.languages,
         outlets: &loader.outlets,
     };
-    let mut files = tei::corpus(&aligned, knowledge, &options)?;
+    let mut files = args.corpus.write(&aligned, knowledge, &options)?;
     if args.report {
         files.files.extend(html::reports(&aligned, &loader.languages)?);
     }

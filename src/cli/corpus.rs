@@ -7,8 +7,8 @@ use clap::Args;
 
 use super::error::CliError;
 use crate::align::Input;
-use crate::model::Lang;
-use crate::write::tei::{Meta, TeiOptions};
+use crate::model::{Aligned, Lang};
+use crate::write::tei::{self, Knowledge, Meta, TeiFiles, TeiOptions};
 
 /// Options of a corpus.
 #[derive(Debug, Clone, Args)]
@@ -20,8 +20,18 @@ pub(super) struct CorpusArgs {
     #[arg(long, value_name = "LANG")]
     source_edition: Option<Lang>,
     /// Writes each briefing into one document as well, for viewers that do not follow XInclude.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "profile")]
     combined: bool,
+    /// Writes plain ParlaMint components instead: no sentences, no alignment but of turns; CC BY 4.0 only.
+    #[arg(long, value_enum, value_name = "NAME")]
+    profile: Option<Profile>,
+}
+
+/// What a corpus can be written as, besides our own TEI.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Profile {
+    /// Plain ParlaMint components.
+    Parlamint,
 }
 
 impl CorpusArgs {
@@ -36,7 +46,23 @@ impl CorpusArgs {
             options.meta = Meta::from_toml(&text)
                 .map_err(|error| CliError::new(format!("{}: {error}", path.display())))?;
         }
+        if self.profile == Some(Profile::Parlamint) {
+            tei::parlamint_ready(&options.meta)?;
+        }
         Ok(options)
+    }
+
+    /// Makes the files of a corpus.
+    pub(super) fn write(
+        &self,
+        aligned: &[Aligned],
+        knowledge: Knowledge,
+        options: &TeiOptions,
+    ) -> Result<TeiFiles, CliError> {
+        Ok(match self.profile {
+            None => tei::corpus(aligned, knowledge, options)?,
+            Some(Profile::Parlamint) => tei::parlamint(aligned, knowledge, options)?,
+        })
     }
 
     /// Checks that a briefing has the declared source edition.

@@ -34,6 +34,12 @@ pub enum WriteError {
         /// Where the link points.
         id: String,
     },
+    /// A corpus that lacks what the profile demands.
+    #[error("the profile parlamint cannot be written: {lacking}")]
+    Profile {
+        /// What the profile demands, as far as it is not met.
+        lacking: String,
+    },
     /// A briefing without editions.
     #[error("briefing {briefing} has no edition; nothing to write")]
     Empty {

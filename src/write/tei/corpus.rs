@@ -15,7 +15,7 @@ use super::{Knowledge, TEI, Tags, TeiFiles, TeiOptions, XINCLUDE, add, header};
 const CATEGORIES: &str = include_str!("categories.tsv");
 
 /// The identifier of the corpus.
-const CORPUS: &str = "corpus";
+pub(super) const CORPUS: &str = "corpus";
 
 /// What the corpus file says of a briefing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,13 +75,7 @@ pub fn write_corpus(
     knowledge: Knowledge,
     options: &TeiOptions,
 ) -> Result<TeiFiles, WriteError> {
-    let mut briefings: Vec<&BriefingSummary> = briefings.iter().collect();
-    briefings.sort_by(|a, b| (a.date, &a.id).cmp(&(b.date, &b.id)));
-    let mut all: BTreeMap<String, Participant> = BTreeMap::new();
-    for (id, participant) in briefings.iter().flat_map(|b| &b.participants) {
-        all.entry(id.clone()).or_default().merge(participant);
-    }
-    check(&briefings, &all)?;
+    let (briefings, all) = sorted(briefings)?;
     let mut out = TeiFiles::default();
     out.add("corpus.xml".to_owned(), root(&briefings, knowledge, options));
     out.add("taxonomy.xml".to_owned(), taxonomy());
@@ -96,6 +90,20 @@ pub fn write_corpus(
     participants::describe(&mut xml, &all, &attrs, &scope);
     out.add("participants.xml".to_owned(), xml.finish());
     Ok(out)
+}
+
+/// Returns briefings in the order of the corpus, with all their participants.
+pub(super) fn sorted(
+    briefings: &[BriefingSummary],
+) -> Result<(Vec<&BriefingSummary>, BTreeMap<String, Participant>), WriteError> {
+    let mut briefings: Vec<&BriefingSummary> = briefings.iter().collect();
+    briefings.sort_by(|a, b| (a.date, &a.id).cmp(&(b.date, &b.id)));
+    let mut all: BTreeMap<String, Participant> = BTreeMap::new();
+    for (id, participant) in briefings.iter().flat_map(|b| &b.participants) {
+        all.entry(id.clone()).or_default().merge(participant);
+    }
+    check(&briefings, &all)?;
+    Ok((briefings, all))
 }
 
 fn check(
@@ -134,8 +142,30 @@ pub fn is_reserved(id: &str) -> bool {
     id == CORPUS || categories().any(|(scheme, category, _)| id == scheme || id == category)
 }
 
+/// Returns the day of generation of a corpus, empty where nothing is known.
+pub(super) fn generated(briefings: &[&BriefingSummary], options: &TeiOptions) -> String {
+    let last = briefings.iter().filter_map(|b| b.date).max();
+    let day = options.generated.or(last);
+    day.map_or(String::new(), |date| date.to_string())
+}
+
+/// Returns the version of the program that made a corpus, the last of several.
+pub(super) fn version<'a>(briefings: &[&'a BriefingSummary]) -> &'a str {
+    let versions = briefings.iter().map(|b| b.version.as_str());
+    versions.max().unwrap_or_default()
+}
+
+/// Counts the elements of all briefings.
+pub(super) fn tags(briefings: &[&BriefingSummary]) -> Tags {
+    let mut all = Tags::new();
+    for briefing in briefings {
+        add(&mut all, &briefing.tags);
+    }
+    all
+}
+
 /// Counts the words in each language.
-fn languages(briefings: &[&BriefingSummary]) -> BTreeMap<Lang, usize> {
+pub(super) fn languages(briefings: &[&BriefingSummary]) -> BTreeMap<Lang, usize> {
     let mut all = BTreeMap::new();
     for (&lang, n) in briefings.iter().flat_map(|b| &b.words) {
         *all.entry(lang).or_default() += n;
@@ -162,14 +192,8 @@ fn root(briefings: &[&BriefingSummary], knowledge: Knowledge, options: &TeiOptio
 }
 
 fn write_header(xml: &mut Xml, briefings: &[&BriefingSummary], knowledge: Knowledge, options: &TeiOptions) {
-    let last = briefings.iter().filter_map(|b| b.date).max();
-    let generated = options.generated.or(last);
-    let generated = generated.map_or(String::new(), |date| date.to_string());
-    let version = briefings
-        .iter()
-        .map(|b| b.version.as_str())
-        .max()
-        .unwrap_or_default();
+    let generated = generated(briefings, options);
+    let version = version(briefings);
     let langs = languages(briefings);
     let extent = [
         ("briefings", briefings.len()),
@@ -210,11 +234,7 @@ fn write_header(xml: &mut Xml, briefings: &[&BriefingSummary], knowledge: Knowle
         meta,
     );
     header::editorial(xml, "");
-    let mut tags = Tags::new();
-    for briefing in briefings {
-        add(&mut tags, &briefing.tags);
-    }
-    header::tags(xml, &tags);
+    header::tags(xml, &tags(briefings));
     xml.empty("xi:include", &[("href", "taxonomy.xml")]);
     header::open_prefixes(xml, "");
     xml.close();

@@ -249,7 +249,7 @@ impl Body<'_> {
         label::write(xml, &id, &turn.label, &turn.printed);
         let who = turn.speaker.as_deref();
         let who = who.map_or(String::new(), |who| format!("hx:{}", participant_id(who)));
-        let ana = format!("hx:{} hx:{}", self.part(turn), turn.role.as_str());
+        let ana = format!("hx:{} hx:{}", part_of(self.edition, turn), turn.role.as_str());
         let attrs = [
             ("xml:id", id.as_str()),
             ("who", &who),
@@ -268,19 +268,6 @@ impl Body<'_> {
         xml.close();
     }
 
-    /// Returns the part of the speaker; one who also answers makes no chair.
-    fn part(&self, turn: &Turn) -> &'static str {
-        let same = |other: &&Turn| match (&turn.speaker, &other.speaker) {
-            (Some(a), Some(b)) => a == b,
-            _ => !turn.label.is_empty() && turn.label == other.label,
-        };
-        let mut answers = self.edition.turns.iter().filter(|t| t.role == Role::Answer);
-        match turn.role {
-            Role::Statement if answers.any(|t| same(&t)) => part(Role::Answer),
-            role => part(role),
-        }
-    }
-
     fn paragraph(&self, xml: &mut Xml, id: &str, sentences: &[Sentence]) {
         xml.new_line();
         xml.open_inline("seg", &[("xml:id", id)]);
@@ -297,6 +284,19 @@ impl Body<'_> {
 
     fn counterpart(&self, id: &str) -> &str {
         self.counterparts.get(id).map_or("", String::as_str)
+    }
+}
+
+/// Returns the part of a turn's speaker; one who also answers makes no chair.
+pub(super) fn part_of(edition: &Edition, turn: &Turn) -> &'static str {
+    let same = |other: &&Turn| match (&turn.speaker, &other.speaker) {
+        (Some(a), Some(b)) => a == b,
+        _ => !turn.label.is_empty() && turn.label == other.label,
+    };
+    let mut answers = edition.turns.iter().filter(|t| t.role == Role::Answer);
+    match turn.role {
+        Role::Statement if answers.any(|t| same(&t)) => part(Role::Answer),
+        role => part(role),
     }
 }
 

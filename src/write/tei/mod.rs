@@ -25,6 +25,8 @@ mod header;
 pub(super) mod ids;
 mod label;
 mod meta;
+mod parlamint;
+mod parlamint_header;
 mod participants;
 mod standoff;
 #[cfg(test)]
@@ -44,6 +46,7 @@ use super::WriteError;
 
 pub use corpus::{BriefingSummary, is_reserved, write_corpus};
 pub use meta::{Availability, Change, Meta, MetaError, Responsible, Setting};
+pub use parlamint::{parlamint, parlamint_ready};
 pub use participants::{Participant, participant_id};
 
 pub(super) use edition::spaced;
