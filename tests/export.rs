@@ -324,3 +324,34 @@ fn a_broken_alignment_leaves_what_was_there() {
         [("corpus.tsv".to_owned(), "mine".to_owned())].into()
     );
 }
+
+#[test]
+fn what_has_no_counterpart_can_have_rows_of_its_own() {
+    let usual = files(&["--format", "tsv", "--langs", "en,zh"]);
+    let all = files(&["--format", "tsv", "--langs", "en,zh", "--unaligned"]);
+    let (usual, all) = (&usual["corpus.tsv"], &all["corpus.tsv"]);
+    let pair = Pair::new(Lang::EN, Lang::ZH);
+    let beads = &aligned().alignment.sentences.pairs[&pair];
+    let alone: usize = beads
+        .iter()
+        .filter(|bead| bead.first.is_empty() || bead.second.is_empty())
+        .map(|bead| bead.first.len() + bead.second.len())
+        .sum();
+    assert!(alone > 0);
+    assert_eq!(lines(all), lines(usual) + alone);
+    // The rows of both languages are the same, in the same order.
+    let both: Vec<&str> = all
+        .lines()
+        .filter(|line| line.split('\t').skip(6).all(|cell| !cell.is_empty()))
+        .collect();
+    assert_eq!(both, usual.lines().collect::<Vec<_>>());
+
+    let out = tempfile::tempdir().expect("a folder");
+    let run = export(&[&gold()], out.path(), &["--format", "tmx", "--unaligned"]);
+    assert_eq!(run.code, 2);
+    assert!(
+        run.err.contains("--unaligned: tmx has no rows of one language"),
+        "{}",
+        run.err
+    );
+}

@@ -57,6 +57,9 @@ pub(super) struct ExportArgs {
     /// Leaves out what says the same as something before, but for case and white space.
     #[arg(long)]
     dedup: bool,
+    /// Also what has no counterpart, in rows of one language (tsv, csv, jsonl, parquet).
+    #[arg(long, conflicts_with = "only")]
+    unaligned: bool,
     /// Does not learn word pairs from the briefings of this run.
     #[arg(long)]
     no_learn: bool,

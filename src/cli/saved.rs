@@ -21,7 +21,7 @@ pub(super) enum Stored {
     /// JSON objects one after another.
     Json(PathBuf),
     /// A TEI corpus, or one briefing of it.
-    Tei(PathBuf, Corpus),
+    Tei(PathBuf, Box<Corpus>),
 }
 
 /// Parts inputs into stored briefings and the rest, which are pages. JSON is told by the
@@ -32,7 +32,7 @@ pub(super) fn part(inputs: &[PathBuf]) -> Result<(Vec<Stored>, Vec<PathBuf>), Cl
         if is_json(path) {
             stored.push(Stored::Json(path.clone()));
         } else if tei::is_tei(path) {
-            stored.push(Stored::Tei(path.clone(), Corpus::open(path)?));
+            stored.push(Stored::Tei(path.clone(), Box::new(Corpus::open(path)?)));
         } else {
             pages.push(path.clone());
         }

@@ -59,7 +59,7 @@ pub struct Unit<'a> {
     pub speaker: Option<&'a str>,
     /// What the turn of its first member does.
     pub role: Role,
-    /// The members by language; two languages or more, each with text.
+    /// The members by language; two languages or more, each with text; one for what is unaligned.
     pub sides: BTreeMap<Lang, Side<'a>>,
 }
 
@@ -111,12 +111,35 @@ pub fn units<'a>(
     pairs: &[Pair],
     level: UnitLevel,
 ) -> Result<Vec<Unit<'a>>, WriteError> {
+    made(aligned, pairs, level, false)
+}
+
+/// As [`units`], and what has no counterpart in any of these pairs as a unit of one language.
+///
+/// # Errors
+///
+/// As for [`units`].
+pub fn units_and_unaligned<'a>(
+    aligned: &'a Aligned,
+    pairs: &[Pair],
+    level: UnitLevel,
+) -> Result<Vec<Unit<'a>>, WriteError> {
+    made(aligned, pairs, level, true)
+}
+
+fn made<'a>(
+    aligned: &'a Aligned,
+    pairs: &[Pair],
+    level: UnitLevel,
+    alone: bool,
+) -> Result<Vec<Unit<'a>>, WriteError> {
     let members = closure::Members::new(aligned, level);
+    let alignment = &aligned.alignment;
     let components = match level {
-        UnitLevel::Turn => closure::components(&members, &aligned.alignment.turns, pairs)?,
-        UnitLevel::Sentence => closure::components(&members, &aligned.alignment.sentences, pairs)?,
+        UnitLevel::Turn => closure::components(&members, &alignment.turns, pairs, alone)?,
+        UnitLevel::Sentence => closure::components(&members, &alignment.sentences, pairs, alone)?,
     };
-    let of = |component| members.unit(component);
+    let of = |component| members.unit(component, if alone { 1 } else { 2 });
     Ok(components.into_iter().filter_map(of).collect())
 }
 

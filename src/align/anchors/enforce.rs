@@ -23,7 +23,7 @@ impl LevelAnchors {
             }
             let exact = self.exact(pair).iter();
             list.extend(exact.map(|(first, second)| (first.clone(), second.clone(), CERTAIN)));
-            list.sort_by(|x, y| place(x).cmp(&place(y)));
+            list.sort_by_key(place);
         }
     }
 

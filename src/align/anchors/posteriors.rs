@@ -29,9 +29,7 @@ pub(crate) fn anchored(
     let mut posteriors = Posteriors::new(&band(&runs, n, m));
     let free = |size: usize, taken: &dyn Fn(&Sides) -> &Vec<usize>| {
         let mut free = vec![true; size];
-        set.iter()
-            .flat_map(|sides| taken(sides))
-            .for_each(|&k| free[k] = false);
+        set.iter().flat_map(taken).for_each(|&k| free[k] = false);
         free
     };
     let free = (free(n, &|sides| &sides.0), free(m, &|sides| &sides.1));

@@ -21,6 +21,8 @@ pub(in crate::cli) struct Choice {
     pub(super) filter: Filter,
     /// Whether repetitions are left out.
     pub(super) dedup: bool,
+    /// Whether what has no counterpart stands in rows of its own.
+    pub(super) unaligned: bool,
 }
 
 impl Choice {
@@ -33,6 +35,7 @@ impl Choice {
             level: UnitLevel::Sentence,
             filter: Filter::default(),
             dedup: false,
+            unaligned: false,
         }
     }
 
@@ -61,6 +64,7 @@ impl Choice {
             one_to_one: args.only.is_some(),
         };
         choice.dedup = args.dedup;
+        choice.unaligned = args.unaligned;
         Ok(choice)
     }
 }
@@ -84,6 +88,14 @@ pub(super) fn check_filters(args: &ExportArgs) -> Result<(), CliError> {
     {
         return Err(CliError::new(format!(
             "--level turn: {} links sentences; export it without --level",
+            format.name()
+        )));
+    }
+    if args.unaligned
+        && let Some(format) = first(|format| !format.has_empty_cells())
+    {
+        return Err(CliError::new(format!(
+            "--unaligned: {} has no rows of one language; export it without --unaligned",
             format.name()
         )));
     }

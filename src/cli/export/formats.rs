@@ -54,6 +54,11 @@ impl Format {
         matches!(self, Format::Xces | Format::Intertext | Format::Vertical)
     }
 
+    /// Returns whether a row can lack languages, all but one.
+    pub(super) fn has_empty_cells(self) -> bool {
+        matches!(self, Format::Tsv | Format::Csv | Format::Jsonl | Format::Parquet)
+    }
+
     /// Returns whether each sentence must stand in a link, be it to nothing.
     pub(super) fn links_all(self) -> bool {
         matches!(self, Format::Intertext | Format::Vertical)

@@ -49,7 +49,12 @@ impl Export {
         let bad = |error: WriteError| CliError::new(error.to_string());
         units::check(aligned).map_err(bad)?;
         for stream in &mut self.units {
-            let units = units::units(aligned, &stream.pairs, stream.level).map_err(bad)?;
+            let of = if stream.unaligned {
+                units::units_and_unaligned
+            } else {
+                units::units
+            };
+            let units = of(aligned, &stream.pairs, stream.level).map_err(bad)?;
             stream.take(&units).map_err(|error| self.files.failed(&error))?;
         }
         if let Some(whole) = &mut self.whole {
@@ -89,6 +94,7 @@ impl Export {
 struct Units {
     pairs: Vec<Pair>,
     level: UnitLevel,
+    unaligned: bool,
     filter: Filter,
     seen: Option<Seen>,
     written: usize,
@@ -116,6 +122,7 @@ fn units_of(choice: &Choice, files: &Files) -> io::Result<Vec<Units>> {
     let stream = |pairs: &[Pair], writers| Units {
         pairs: pairs.to_vec(),
         level: choice.level,
+        unaligned: choice.unaligned,
         filter: choice.filter,
         seen: choice.dedup.then(Seen::default),
         written: 0,

@@ -1,7 +1,7 @@
 //! Links of pairs to connected components.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Aligned, Lang, Level, Pair, SentenceId, Turn};
 use crate::write::WriteError;
@@ -78,8 +78,8 @@ impl<'a> Members<'a> {
         }
     }
 
-    /// Makes a unit of a component; `None` where fewer than two languages have text.
-    pub(super) fn unit(&self, component: Component) -> Option<Unit<'a>> {
+    /// Makes a unit of a component; `None` where fewer than `least` languages have text.
+    pub(super) fn unit(&self, component: Component, least: usize) -> Option<Unit<'a>> {
         let briefing = &self.aligned.briefing;
         let mut sides: BTreeMap<Lang, Side<'a>> = BTreeMap::new();
         let mut turns = Vec::new();
@@ -93,7 +93,7 @@ impl<'a> Members<'a> {
             side.texts.push(member.text.clone());
             turns.push(member.turn);
         }
-        if sides.len() < 2 {
+        if sides.len() < least {
             return None;
         }
         Some(Unit {
@@ -127,11 +127,13 @@ fn of_turn(turn: &Turn, level: UnitLevel) -> impl Iterator<Item = Member<'_>> {
 }
 
 /// Returns the components of the links of the pairs. Their order is that of the
-/// groups they lie in, which is that of most editions, then that of their members.
+/// groups they lie in, which is that of most editions, then that of their members. What has
+/// no counterpart in any of the pairs is a component of its own, where `alone` asks for it.
 pub(super) fn components<T: Name>(
     members: &Members,
     level: &Level<T>,
     pairs: &[Pair],
+    alone: bool,
 ) -> Result<Vec<Component>, WriteError> {
     let find = |lang: Lang, name: &T| {
         name.find(lang, members).ok_or_else(|| WriteError::Dangling {
@@ -141,7 +143,7 @@ pub(super) fn components<T: Name>(
         })
     };
     let mut sets = Sets::new(members.all.len());
-    let mut sure = Vec::new();
+    let (mut sure, mut lonely) = (Vec::new(), Vec::new());
     for pair in pairs {
         for bead in level.pairs.get(pair).into_iter().flatten() {
             let mut linked = Vec::new();
@@ -151,6 +153,7 @@ pub(super) fn components<T: Name>(
                 }
             }
             if bead.first.is_empty() || bead.second.is_empty() {
+                lonely.extend(linked.into_iter().map(|member| (member, bead.confidence)));
                 continue;
             }
             linked.windows(2).for_each(|two| sets.join(two[0], two[1]));
@@ -164,6 +167,11 @@ pub(super) fn components<T: Name>(
                 rank[find(lang, name)?] = g;
             }
         }
+    }
+    if alone {
+        let linked: BTreeSet<usize> = sure.iter().map(|&(member, _)| sets.root(member)).collect();
+        lonely.retain(|&(member, _)| !linked.contains(&sets.root(member)));
+        sure.extend(lonely);
     }
     Ok(collect(&mut sets, &sure, &rank))
 }
