@@ -224,7 +224,7 @@ impl Component<'_> {
 
     /// Begins the content of a section.
     fn section(&self) -> Xml {
-        Xml::fragment(&self.context.path(&format!(".{}", self.lang)), 3).local()
+        Xml::fragment(&self.context.path(&format!(".{}", self.lang)), 4).local()
     }
 
     /// Writes a section of paratext, where there is any.
