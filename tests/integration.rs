@@ -13,6 +13,7 @@ mod diff;
 mod differences;
 mod export;
 mod grouping;
+mod headers;
 mod interfaces;
 mod knowledge;
 mod lexicon;

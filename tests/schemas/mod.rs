@@ -1,20 +1,23 @@
 //! The schemas say what is written.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod declared;
+mod random;
+
+use std::collections::BTreeSet;
 use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use arbitrary::Unstructured;
 use hexapla::language::{Languages, Outlets};
 use hexapla::model::Aligned;
-use hexapla::write::tei::{self, TeiOptions};
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use hexapla::write::tei::{self, TeiFiles, TeiOptions};
 use serde_json::{Value, json};
+
+use crate::command::root;
 
 const EXAMPLE: &str = include_str!("../data/alignment.json");
 const ALIGNMENT: &str = include_str!("../../schemas/alignment.schema.json");
-const RNG: &str = include_str!("../../schemas/hexapla.rng");
-const ODD: &str = include_str!("../../schemas/hexapla.odd");
 
 fn example() -> Value {
     serde_json::from_str(EXAMPLE).expect("JSON")
@@ -53,6 +56,8 @@ fn the_json_schema_refuses_what_the_model_does_not_write() {
         ("/sentences/groups/0/members/en", json!([0])),
         ("/differences/0/kind", json!("loss")),
         ("/differences/0/odd", json!("zh")),
+        ("/editions/zh/provenance", json!({})),
+        ("/editions/zh/provenance/accessed", json!("yesterday")),
     ];
     for (place, value) in changes {
         let mut broken = example();
@@ -62,60 +67,6 @@ fn the_json_schema_refuses_what_the_model_does_not_write() {
     let mut more = example();
     more["pivot"] = json!("en");
     assert!(!faults(&more).is_empty());
-}
-
-fn attribute(element: &BytesStart, name: &str) -> Option<String> {
-    let found = element.attributes().map(|a| a.expect("an attribute"));
-    let mut found = found.filter(|a| a.key.as_ref() == name);
-    found.next().map(|a| a.value.into_owned())
-}
-
-/// Calls `visit` with each element of a schema.
-fn elements(text: &str, mut visit: impl FnMut(&BytesStart)) {
-    let mut reader = Reader::from_str(text);
-    loop {
-        match reader.read_event().expect("well-formed") {
-            Event::Start(element) | Event::Empty(element) => visit(&element),
-            Event::Eof => return,
-            _ => {}
-        }
-    }
-}
-
-/// Every element of the schema and every attribute has its gloss in the ODD.
-#[test]
-fn the_odd_names_what_the_relax_ng_allows() {
-    let (mut allowed, mut attributes) = (BTreeSet::new(), BTreeSet::new());
-    elements(RNG, |element| {
-        // XInclude is no part of TEI.
-        if attribute(element, "ns").is_some_and(|ns| ns.contains("XInclude")) {
-            return;
-        }
-        match (element.name().as_ref(), attribute(element, "name")) {
-            ("element", Some(name)) => drop(allowed.insert(name)),
-            ("attribute", Some(name)) if name != "href" => drop(attributes.insert(name)),
-            _ => {}
-        }
-    });
-    let mut described: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    let mut last = String::new();
-    elements(ODD, |element| {
-        match (element.name().as_ref(), attribute(element, "ident")) {
-            ("elementSpec", Some(name)) => {
-                described.insert(name.clone(), BTreeSet::new());
-                last = name;
-            }
-            ("attDef", Some(name)) => {
-                described.get_mut(&last).expect("its element").insert(name);
-            }
-            _ => {}
-        };
-    });
-    assert_eq!(described.keys().cloned().collect::<BTreeSet<_>>(), allowed);
-    assert_eq!(
-        described.into_values().flatten().collect::<BTreeSet<_>>(),
-        attributes
-    );
 }
 
 /// Briefings at the edge: without turns, dates, speakers, titles, links.
@@ -139,43 +90,178 @@ fn edges() -> Vec<Aligned> {
         .into()
 }
 
-/// Runs jing over what is written; `tests/all` asks for it.
-#[test]
-#[ignore = "needs jing; tests/all runs it"]
-fn jing_takes_briefings_at_the_edge() {
-    let folder = tempfile::tempdir().expect("a folder");
+fn written(briefings: &[Aligned], options: &TeiOptions) -> TeiFiles {
     let (languages, outlets) = (Languages::builtin(), Outlets::embedded());
     let knowledge = tei::Knowledge {
         languages: &languages,
         outlets: &outlets,
     };
-    let files = tei::corpus(&edges(), knowledge, &TeiOptions::default()).expect("a corpus");
-    let mut paths = Vec::new();
-    for (name, text) in files.files {
-        let path = folder.path().join(&name);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-        fs::write(&path, text).expect("written");
-        paths.push((name, path));
+    tei::corpus(briefings, knowledge, options).expect("a corpus")
+}
+
+/// Asserts that a schema takes files, where it is at hand.
+fn jing(schema: &Path, files: &[PathBuf]) {
+    if !schema.is_file() {
+        println!("NOT CHECKED, not there: {}", schema.display());
+        return;
     }
-    let tei: Vec<_> = paths
-        .iter()
-        .filter(|(name, _)| name.contains("b-") || name == "corpus.xml")
-        .collect();
-    let root = env!("CARGO_MANIFEST_DIR");
-    let foreign = ["tei_all.rng", "parla-clarin.rng"].map(|name| format!("{root}/../shared/schemas/{name}"));
-    for schema in [format!("{root}/schemas/hexapla.rng")].iter().chain(&foreign) {
-        if !fs::exists(schema).expect("a readable folder") {
-            continue;
-        }
-        let run = Command::new("jing")
-            .arg(schema)
-            .args(tei.iter().map(|(_, path)| path))
-            .output();
+    // The line of arguments is bounded.
+    for files in files.chunks(500) {
+        let run = Command::new("jing").arg(schema).args(files).output();
         let run = run.expect("jing is installed");
         assert!(
             run.status.success(),
-            "{schema}\n{}",
+            "{}\n{}",
+            schema.display(),
             String::from_utf8_lossy(&run.stdout)
         );
     }
+}
+
+fn ours() -> PathBuf {
+    root().join("schemas/hexapla.rng")
+}
+
+fn foreign(name: &str) -> PathBuf {
+    let base = std::env::var_os("HEXAPLA_SHARED").map_or_else(|| root().join("../shared"), PathBuf::from);
+    base.join("schemas").join(name)
+}
+
+/// Writes files into a folder; returns their paths with the names.
+fn put(folder: &Path, files: &TeiFiles) -> Vec<(String, PathBuf)> {
+    let put = |(name, text): &(String, String)| {
+        let path = folder.join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(&path, text).expect("written");
+        (name.clone(), path)
+    };
+    files.files.iter().map(put).collect()
+}
+
+/// Returns the documents that are no parts of others.
+fn documents(files: &[(String, PathBuf)], wanted: impl Fn(&str) -> bool) -> Vec<PathBuf> {
+    let whole = |name: &str| name != "taxonomy.xml" && name != "participants.xml";
+    let files = files.iter().filter(|(name, _)| whole(name) && wanted(name));
+    files.map(|(_, path)| path.clone()).collect()
+}
+
+/// Runs jing over what is written; `tests/all` asks for it.
+#[test]
+#[ignore = "needs jing; tests/all runs it"]
+fn jing_takes_briefings_at_the_edge() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let files = put(folder.path(), &written(&edges(), &TeiOptions::default()));
+    for schema in [ours(), foreign("tei_all.rng"), foreign("parla-clarin.rng")] {
+        jing(&schema, &documents(&files, |_| true));
+    }
+}
+
+/// How many briefings are made up.
+const MADE_UP: u64 = 60;
+
+/// A briefing and options that nobody would write, the same for the same number.
+fn made_up(seed: u64) -> (Aligned, TeiOptions) {
+    let bytes = random::bytes(seed);
+    let mut u = Unstructured::new(&bytes);
+    let aligned = random::briefing(&mut u, &format!("b-{seed}")).expect("a briefing");
+    (aligned, random::options(&mut u).expect("options"))
+}
+
+#[test]
+fn whatever_the_texts_all_documents_are_well_formed() {
+    for seed in 0..MADE_UP {
+        let (mut aligned, mut options) = made_up(seed);
+        let files = written(std::slice::from_ref(&aligned), &options);
+        random::for_parlamint(&mut aligned, &mut options);
+        let more = parlamint(&[aligned], &options);
+        let parsed = |files: &[(String, String)]| {
+            for (name, text) in files {
+                let fault = roxmltree::Document::parse(text).err();
+                assert!(fault.is_none(), "{seed} {name}: {fault:?}");
+            }
+        };
+        parsed(&files.files);
+        parsed(&more.files);
+        let combined = files
+            .files
+            .iter()
+            .filter(|(name, _)| name.ends_with(".combined.xml"));
+        local_pointers_resolve(seed, combined);
+        // The root of ParlaMint includes all components.
+        local_pointers_resolve(seed, more.files.iter());
+    }
+}
+
+/// Every pointer of documents that belong together finds its element, and no identifier stands twice.
+fn local_pointers_resolve<'a>(seed: u64, files: impl Iterator<Item = &'a (String, String)>) {
+    const XML: &str = "http://www.w3.org/XML/1998/namespace";
+    let mut ids = BTreeSet::new();
+    let mut pointers = Vec::new();
+    for (name, text) in files {
+        let document = roxmltree::Document::parse(text).expect("well-formed");
+        for node in document.descendants() {
+            if let Some(id) = node.attribute((XML, "id")) {
+                assert!(ids.insert(id.to_owned()), "{seed} {name}: {id} stands twice");
+            }
+            if ["licence", "ref"].contains(&node.tag_name().name()) {
+                continue;
+            }
+            for key in ["who", "ana", "corresp", "scheme", "sameAs", "target"] {
+                let all = node.attribute(key).unwrap_or_default().split(' ');
+                // A component names the file of the source edition.
+                let all = all.filter(|pointer| !pointer.is_empty() && !pointer.ends_with(".xml"));
+                pointers.extend(all.map(|pointer| (name.clone(), pointer.to_owned())));
+            }
+        }
+    }
+    for (name, pointer) in pointers {
+        let id = pointer.strip_prefix('#');
+        assert!(
+            id.is_some_and(|id| ids.contains(id)),
+            "{seed} {name}: {pointer} points nowhere"
+        );
+    }
+}
+
+fn parlamint(briefings: &[Aligned], options: &TeiOptions) -> TeiFiles {
+    let (languages, outlets) = (Languages::builtin(), Outlets::embedded());
+    let knowledge = tei::Knowledge {
+        languages: &languages,
+        outlets: &outlets,
+    };
+    tei::parlamint(briefings, knowledge, options).expect("a corpus")
+}
+
+/// Runs jing over documents made up; `tests/all` asks for it.
+#[test]
+#[ignore = "needs jing; tests/all runs it"]
+fn jing_takes_any_document() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut all, mut components) = (Vec::new(), Vec::new());
+    for seed in 0..MADE_UP {
+        let (mut aligned, mut options) = made_up(seed);
+        let files = written(std::slice::from_ref(&aligned), &options);
+        all.extend(put(&folder.path().join(seed.to_string()), &files));
+        random::for_parlamint(&mut aligned, &mut options);
+        let files = parlamint(&[aligned], &options);
+        components.extend(put(&folder.path().join(format!("{seed}-parlamint")), &files));
+    }
+    jing(&ours(), &documents(&all, |_| true));
+    let parts = all
+        .iter()
+        .filter(|(name, _)| name == "taxonomy.xml" || name == "participants.xml");
+    jing(&ours(), &parts.map(|(_, path)| path.clone()).collect::<Vec<_>>());
+    jing(&foreign("tei_all.rng"), &documents(&all, |_| true));
+    // It has no `group`.
+    jing(
+        &foreign("parla-clarin.rng"),
+        &documents(&all, |name| !name.ends_with(".combined.xml")),
+    );
+    let root = |name: &str| name == "corpus.xml";
+    jing(
+        &foreign("parlamint/ParlaMint-TEI.rng"),
+        &documents(&components, |name| !root(name)),
+    );
+    jing(&foreign("tei_all.rng"), &documents(&components, root));
+    jing(&foreign("parla-clarin.rng"), &documents(&components, root));
 }

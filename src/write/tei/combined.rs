@@ -11,7 +11,7 @@ use crate::model::Lang;
 use crate::write::WriteError;
 
 use super::xml::{Document, Xml};
-use super::{Context, TEI, Tags, add, corpus, edition, header, participants, standoff};
+use super::{Context, TEI, Tags, add, corpus, edition, editorial, header, participants, standoff};
 
 /// Returns the document.
 pub(super) fn document(context: &Context) -> Result<Document, WriteError> {
@@ -38,8 +38,11 @@ pub(super) fn document(context: &Context) -> Result<Document, WriteError> {
     add(&mut tags, text.counts());
 
     let mut xml = Xml::document(&path).local();
-    let id = format!("{}.combined", context.id());
-    xml.open("TEI", &[("xmlns", TEI), ("xml:id", &id), ("xml:lang", "en")]);
+    // The briefing's own identifier, for differences that concern all of it.
+    xml.open(
+        "TEI",
+        &[("xmlns", TEI), ("xml:id", context.id()), ("xml:lang", "en")],
+    );
     write_header(&mut xml, context, &tags);
     xml.append(alignment);
     xml.append(text);
@@ -75,7 +78,7 @@ fn write_header(xml: &mut Xml, context: &Context, tags: &Tags) {
         "The language editions of one press briefing, aligned by exchange, turn and sentence, in one document.",
         meta,
     );
-    header::editorial(xml, &standoff::legend(&langs));
+    editorial::write(xml, &standoff::legend(&langs));
     header::tags(xml, tags);
     corpus::write_taxonomy(xml, &[]);
     header::application(xml, &aligned.hexapla);

@@ -9,7 +9,7 @@ use crate::write::WriteError;
 
 use super::participants::{self, Participant};
 use super::xml::{Document, Xml};
-use super::{Knowledge, TEI, Tags, TeiFiles, TeiOptions, XINCLUDE, add, header};
+use super::{Knowledge, TEI, Tags, TeiFiles, TeiOptions, XINCLUDE, add, editorial, header};
 
 /// The categories: identifier and English name, a taxonomy a heading.
 const CATEGORIES: &str = include_str!("categories.tsv");
@@ -233,7 +233,7 @@ fn write_header(xml: &mut Xml, briefings: &[&BriefingSummary], knowledge: Knowle
         "Press briefings in several language editions, aligned by exchange, turn and sentence.",
         meta,
     );
-    header::editorial(xml, "");
+    editorial::write(xml, "");
     header::tags(xml, &tags(briefings));
     xml.empty("xi:include", &[("href", "taxonomy.xml")]);
     header::open_prefixes(xml, "");

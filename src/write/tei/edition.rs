@@ -13,10 +13,10 @@ use crate::write::WriteError;
 
 use super::ids::{exchange_id, sections};
 use super::meta::Availability;
-use super::participants::{part, participant_id};
+use super::participants::{part, speaker};
 use super::xml::Document;
 use super::xml::Xml;
-use super::{Context, TEI, Tags, header, label};
+use super::{Context, TEI, Tags, editorial, header, label};
 
 /// What an element corresponds to in the source edition, by identifier.
 pub(super) type Counterparts = BTreeMap<String, String>;
@@ -114,7 +114,7 @@ fn write_header(xml: &mut Xml, context: &Context, lang: Lang, edition: &Edition,
     header::file_desc(xml, &file, |xml| source(xml, context, lang, ""));
     xml.open("encodingDesc", &[]);
     header::project(xml, "One language edition of a press briefing.", meta);
-    header::editorial(xml, "");
+    editorial::write(xml, "");
     header::tags(xml, counts);
     header::open_prefixes(xml, "../");
     if let Some(source) = source_of(context, lang) {
@@ -247,8 +247,7 @@ impl Body<'_> {
     fn turn(&self, xml: &mut Xml, turn: &Turn) {
         let id = format!("{}.{}", self.context.id(), turn.id);
         label::write(xml, &id, &turn.label, &turn.printed);
-        let who = turn.speaker.as_deref();
-        let who = who.map_or(String::new(), |who| format!("hx:{}", participant_id(who)));
+        let who = speaker(turn).map_or(String::new(), |who| format!("hx:{who}"));
         let ana = format!("hx:{} hx:{}", part_of(self.edition, turn), turn.role.as_str());
         let attrs = [
             ("xml:id", id.as_str()),

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use crate::model::{Aligned, Lang};
 
-use super::meta::{Availability, Meta, contact_target};
+use super::meta::{Availability, Meta, contact_target, is_address};
 use super::xml::Xml;
 use super::{Context, Knowledge, TEI, Tags};
 
@@ -105,7 +105,7 @@ fn publication_stmt(xml: &mut Xml, file: &File) {
     let meta = file.meta;
     xml.open("publicationStmt", &[]);
     xml.line("publisher", &[], &meta.publisher);
-    if let Some(contact) = &meta.contact {
+    if let Some(contact) = meta.contact.as_ref().filter(|contact| !contact.is_empty()) {
         let target = contact_target(contact).unwrap_or_else(|| address(contact));
         xml.line("ref", &[("type", "contact"), ("target", &target)], contact);
     }
@@ -128,17 +128,26 @@ pub(super) fn availability(xml: &mut Xml, status: Availability, licence: &str, u
 }
 
 /// Returns an address as it may stand in a pointer: what an address cannot have is escaped.
+/// What is no address on the web becomes a relative one, for its colon begins no scheme.
 pub(super) fn address(text: &str) -> String {
-    let unfit = |c: char| c.is_whitespace() || c.is_control() || "<>\"{}|\\^`".contains(c);
+    let web = is_address(text);
     let mut out = String::new();
-    for c in text.chars() {
-        if unfit(c) {
-            let mut bytes = [0; 4];
-            for byte in c.encode_utf8(&mut bytes).bytes() {
-                let _ = write!(out, "%{byte:02X}");
-            }
-        } else {
+    let mut fragment = false;
+    for (at, c) in text.char_indices() {
+        let hex = |n: usize| text.as_bytes().get(at + n).is_some_and(u8::is_ascii_hexdigit);
+        let fit = match c {
+            '%' => hex(1) && hex(2),
+            ':' => web,
+            '#' => web && !std::mem::replace(&mut fragment, true),
+            c => !c.is_whitespace() && !c.is_control() && !"<>\"{}|\\^`[]".contains(c),
+        };
+        if fit {
             out.push(c);
+            continue;
+        }
+        let mut bytes = [0; 4];
+        for byte in c.encode_utf8(&mut bytes).bytes() {
+            let _ = write!(out, "%{byte:02X}");
         }
     }
     out
@@ -153,78 +162,6 @@ pub(super) fn project(xml: &mut Xml, text: &str, meta: &Meta) {
     }
     xml.close();
 }
-
-/// Writes `editorialDecl`: what was done to the text, what the elements mean, and how links count.
-pub(super) fn editorial(xml: &mut Xml, links: &str) {
-    let more = [links].into_iter().filter(|links| !links.is_empty());
-    let segmentation: Vec<&str> = SEGMENTATION.iter().copied().chain(more).collect();
-    declare(xml, &segmentation);
-}
-
-/// Writes `editorialDecl` for the profile of ParlaMint.
-pub(super) fn editorial_of_parlamint(xml: &mut Xml) {
-    declare(xml, &SEGMENTATION_OF_PARLAMINT);
-}
-
-fn declare(xml: &mut Xml, segmentation: &[&str]) {
-    xml.open("editorialDecl", &[]);
-    for (name, attrs, text) in DECLARATIONS {
-        xml.open(name, attrs);
-        xml.line("p", &[], text);
-        xml.close();
-    }
-    xml.open("segmentation", &[]);
-    for text in segmentation {
-        xml.line("p", &[], text);
-    }
-    xml.close();
-    xml.close();
-}
-
-type Declaration = (
-    &'static str,
-    &'static [(&'static str, &'static str)],
-    &'static str,
-);
-
-/// What was done to the text, and what not.
-const DECLARATIONS: &[Declaration] = &[
-    (
-        "correction",
-        &[("status", "unknown")],
-        "Nothing was corrected: misprints of the source are kept.",
-    ),
-    (
-        "hyphenation",
-        &[],
-        "Hyphens and soft hyphens are kept where the source has them, at the ends of lines too.",
-    ),
-    (
-        "normalization",
-        &[],
-        "A run of spaces and control characters is one space; none is kept at the beginning and end of a paragraph. Lines of a wrapped paragraph are joined with a space, without one between fullwidth characters. Every other character is that of the source, but what XML does not allow is U+FFFD.",
-    ),
-    (
-        "quotation",
-        &[("marks", "all")],
-        "Quotation marks are kept as printed; quotations have no elements of their own.",
-    ),
-];
-
-const SEGMENTATION: [&str; 4] = [
-    "div is an exchange (a question with its answers), u a turn, seg a paragraph, s a sentence. Two sentences of a paragraph are divided by one space, by none where fullwidth characters meet.",
-    "A note keeps what is no speech, at its place: the paratext of the page, and before a turn what was printed as its label. The label itself is in name: all of the note where nothing marks it; where it does not stand in what was printed, in name/@key; where nothing was printed, name is all of the note.",
-    WORDS,
-    "org/@sameAs and person/@sameAs name an entry of participants.xml. Of the names of a speaker those of the type standard come from a list of outlets, the others are labels as printed.",
-];
-
-const SEGMENTATION_OF_PARLAMINT: [&str; 3] = [
-    "div is an exchange (a question with its answers), u a turn, seg a paragraph. A note keeps what is no speech: the printed label of a speaker and the paratext of the page; titles stand at the beginning of the first section.",
-    WORDS,
-    "Of the names of a speaker those of the type standard come from a list of outlets, the others are labels as printed.",
-];
-
-const WORDS: &str = "measure counts words by the rules of Unicode (UAX #29) in sentences only; elided articles and the like count as words, and so does each Chinese character. language/@usage is the share of these words in percent.";
 
 /// Writes `tagsDecl` for the elements counted.
 pub(super) fn tags(xml: &mut Xml, counts: &Tags) {
@@ -389,6 +326,25 @@ pub(super) fn briefing_title(aligned: &Aligned) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn addresses_are_such_as_pointers_take() {
+        let cases = [
+            (
+                "https://example.org/a?b=1&c=%20#d",
+                "https://example.org/a?b=1&c=%20#d",
+            ),
+            (
+                "https://example.org/a b#c#d%",
+                "https://example.org/a%20b#c%23d%25",
+            ),
+            ("CC BY: 4", "CC%20BY%3A%204"),
+            ("http://", "http%3A//"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(address(text), expected);
+        }
+    }
 
     #[test]
     fn versions_are_cut_to_what_tei_takes() {

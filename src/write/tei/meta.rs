@@ -148,7 +148,7 @@ impl Meta {
             MetaError(format!("line {line}: {}", error.message()))
         })?;
         for (key, value) in meta.texts() {
-            *value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+            *value = one_line(value);
             if value.is_empty() {
                 return Err(MetaError(format!(
                     "`{key}` is empty: give it a text or leave it out"
@@ -182,6 +182,40 @@ impl Meta {
             Availability::Unknown
         };
         self.availability.unwrap_or(implied)
+    }
+
+    /// Returns the same with every text trimmed and on one line; empty ones are left out, or as
+    /// if nothing had been said.
+    pub(super) fn tidied(&self) -> Meta {
+        let mut meta = self.clone();
+        for (_, text) in meta.texts() {
+            *text = one_line(text);
+        }
+        let plain = Meta::default();
+        let needed = [
+            (&mut meta.title, plain.title),
+            (&mut meta.edition, plain.edition),
+            (&mut meta.publisher, plain.publisher),
+            (&mut meta.licence, plain.licence),
+        ];
+        for (text, otherwise) in needed.into_iter().filter(|(text, _)| text.is_empty()) {
+            *text = otherwise;
+        }
+        let setting = &mut meta.setting;
+        for text in [
+            &mut setting.institution,
+            &mut setting.city,
+            &mut setting.country,
+            &mut meta.project,
+        ] {
+            *text = text.take().filter(|text| !text.is_empty());
+        }
+        meta.titles.retain(|_, text| !text.is_empty());
+        meta.funders.retain(|text| !text.is_empty());
+        meta.responsible
+            .retain(|person| !person.name.is_empty() && !person.did.is_empty());
+        meta.changes.retain(|change| !change.what.is_empty());
+        meta
     }
 
     /// Lists all texts with their keys.
@@ -220,6 +254,15 @@ impl Meta {
         );
         all
     }
+}
+
+/// Returns a text without white space at its ends and with single spaces inside; spaces that do
+/// not break are none of its white space.
+pub(super) fn one_line(text: &str) -> String {
+    let words = text
+        .split([' ', '\t', '\n', '\r'])
+        .filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// Tells whether a text is an address on the web.

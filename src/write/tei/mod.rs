@@ -21,12 +21,12 @@
 mod combined;
 mod corpus;
 mod edition;
+mod editorial;
 mod header;
 pub(super) mod ids;
 mod label;
 mod meta;
 mod parlamint;
-mod parlamint_header;
 mod participants;
 mod standoff;
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use crate::language::{Outlet, Outlets};
-use crate::model::{Aligned, Lang, Role};
+use crate::model::{Aligned, Lang, Role, Turn};
 
 use super::xml::Xml;
 use crate::group::is_identifier;
@@ -47,10 +47,10 @@ pub(super) fn collect(aligned: &Aligned) -> BTreeMap<String, Participant> {
     let mut all: BTreeMap<String, Participant> = BTreeMap::new();
     for (&lang, edition) in &aligned.editions {
         for turn in &edition.turns {
-            let Some(speaker) = &turn.speaker else {
+            let Some(id) = speaker(turn) else {
                 continue;
             };
-            let who = all.entry(participant_id(speaker)).or_default();
+            let who = all.entry(id).or_default();
             who.roles.insert(turn.role);
             if !turn.label.is_empty() {
                 let names = who.names.entry(lang).or_default();
@@ -61,16 +61,19 @@ pub(super) fn collect(aligned: &Aligned) -> BTreeMap<String, Participant> {
     all
 }
 
+/// Returns the identifier of who speaks a turn, where it is known.
+pub(super) fn speaker(turn: &Turn) -> Option<String> {
+    let named = turn.speaker.as_deref().filter(|speaker| !speaker.is_empty());
+    named.map(participant_id)
+}
+
 /// Returns the identifier of a speaker in `participants.xml`.
 ///
 /// It always has a dot, which tells it from a category: `org.afp` stays,
 /// `chair` becomes `person.chair`, and what XML does not take is spelt out.
 #[must_use]
 pub fn participant_id(speaker: &str) -> String {
-    if speaker.contains('.') && is_identifier(speaker) {
-        return speaker.to_owned();
-    }
-    let mut id = String::from(if speaker.contains('.') { "" } else { "person." });
+    let mut id = String::new();
     for c in speaker.chars() {
         if c.is_ascii_alphanumeric() || c == '-' || (c == '.' && !id.is_empty()) {
             id.push(c);
@@ -78,7 +81,8 @@ pub fn participant_id(speaker: &str) -> String {
             let _ = write!(id, "_{:x}_", u32::from(c));
         }
     }
-    if is_identifier(&id) {
+    let dotted = id.split_once('.').is_some_and(|(_, rest)| !rest.is_empty());
+    if dotted && is_identifier(&id) {
         id
     } else {
         format!("person.{id}")

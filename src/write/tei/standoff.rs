@@ -11,7 +11,7 @@ use crate::write::WriteError;
 use super::participants;
 use super::xml::Document;
 use super::xml::Xml;
-use super::{Context, TEI, Tags, XINCLUDE, add, header};
+use super::{Context, TEI, Tags, XINCLUDE, add, editorial, header};
 
 /// Members of each edition with the confidence: a group or a bead.
 struct Link {
@@ -83,7 +83,7 @@ fn write_header(xml: &mut Xml, context: &Context, tags: &Tags) {
         "The language editions of one press briefing, aligned by exchange, turn and sentence.",
         meta,
     );
-    header::editorial(xml, &legend(&langs));
+    editorial::write(xml, &legend(&langs));
     header::tags(xml, tags);
     header::open_prefixes(xml, "../");
     for &lang in &langs {

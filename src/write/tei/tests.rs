@@ -93,6 +93,8 @@ fn speakers_get_identifiers_with_a_dot() {
     assert_eq!(participant_id("spokesperson"), "person.spokesperson");
     assert_eq!(participant_id("毛宁"), "person._6bdb__5b81_");
     assert_eq!(participant_id("7.x"), "person.7.x");
+    assert_eq!(participant_id("."), "person._2e_");
+    assert_eq!(participant_id("a."), "person.a.");
 }
 
 #[test]

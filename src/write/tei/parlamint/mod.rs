@@ -9,16 +9,17 @@
 //! Rejected: the linguistically annotated twin (`.ana`), which demands a syntactic analysis
 //! of each sentence.
 
+mod header;
+
 use crate::model::{Aligned, Edition, Lang, Paratext, ParatextKind, Turn};
 use crate::write::WriteError;
 
-use super::edition::{Counterparts, counterparts, part_of, spaced};
-use super::ids::{Index, exchange_id, sections};
-use super::meta::{Meta, is_address};
-use super::parlamint_header as header;
-use super::participants::participant_id;
-use super::xml::{Document, Xml};
-use super::{BriefingSummary, Context, Knowledge, TEI, TeiFiles, TeiOptions, add, corpus};
+use crate::write::tei::edition::{Counterparts, counterparts, part_of, spaced};
+use crate::write::tei::ids::{Index, exchange_id, sections};
+use crate::write::tei::meta::{Meta, is_address, one_line};
+use crate::write::tei::participants::speaker;
+use crate::write::tei::xml::{Document, Xml};
+use crate::write::tei::{BriefingSummary, Context, Knowledge, TEI, TeiFiles, TeiOptions, add, corpus};
 
 /// Writes a corpus of ParlaMint components: `corpus.xml` and a file an edition.
 ///
@@ -31,6 +32,10 @@ pub fn parlamint(
     knowledge: Knowledge,
     options: &TeiOptions,
 ) -> Result<TeiFiles, WriteError> {
+    let options = &TeiOptions {
+        meta: options.meta.tidied(),
+        ..options.clone()
+    };
     check(aligned, options)?;
     let mut components = TeiFiles::default();
     let mut summaries = Vec::new();
@@ -129,7 +134,7 @@ fn refuse(mut lacking: Vec<String>) -> Result<(), WriteError> {
 const SHOWN: usize = 5;
 
 /// Returns the component of an edition and how often each element stands in its text.
-fn component(context: &Context, lang: Lang) -> Result<(Document, super::Tags), WriteError> {
+fn component(context: &Context, lang: Lang) -> Result<(Document, crate::write::tei::Tags), WriteError> {
     let file = context.path(&format!(".{lang}"));
     let edition = &context.aligned.editions[&lang];
     let mut body = Xml::fragment(&file, 1).local();
@@ -253,7 +258,7 @@ impl Component<'_> {
     fn pieces(&self, xml: &mut Xml, after: usize, titles: bool) {
         for (number, piece) in self.at(after) {
             let is_title = after == 0 && piece.kind == ParatextKind::Title;
-            let text = tidy(&piece.text);
+            let text = one_line(&piece.text);
             if is_title != titles || text.is_empty() {
                 continue;
             }
@@ -274,15 +279,14 @@ impl Component<'_> {
         } else {
             &turn.printed
         };
-        let label = tidy(printed);
+        let label = one_line(printed);
         if !label.is_empty() {
             xml.line("note", &[("type", "speaker")], &label);
         }
         if !is_spoken(turn) {
             return;
         }
-        let who = turn.speaker.as_deref();
-        let who = who.map_or(String::new(), |who| format!("hx:{}", participant_id(who)));
+        let who = speaker(turn).map_or(String::new(), |who| format!("hx:{who}"));
         let ana = format!("hx:{} hx:{}", part_of(self.edition, turn), turn.role.as_str());
         let attrs = [
             ("xml:id", id.as_str()),
@@ -300,7 +304,7 @@ impl Component<'_> {
                 }
                 joined.push_str(&sentence.text);
             }
-            let text = tidy(&joined);
+            let text = one_line(&joined);
             if !text.is_empty() {
                 xml.line("seg", &[("xml:id", &format!("{id}.seg{}", k + 1))], &text);
             }
@@ -316,18 +320,9 @@ impl Component<'_> {
     }
 }
 
-/// Returns a text without white space at its ends and with single spaces inside, as the
-/// schema wants every text; spaces that do not break are none of its white space.
-pub(super) fn tidy(text: &str) -> String {
-    let words = text
-        .split([' ', '\t', '\n', '\r'])
-        .filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join(" ")
-}
-
 fn text(turn: &Turn) -> String {
     let texts = turn.sentences.iter().map(|sentence| sentence.text.as_str());
-    tidy(&texts.collect::<Vec<_>>().join(" "))
+    one_line(&texts.collect::<Vec<_>>().join(" "))
 }
 
 /// Tells whether anything is said: an utterance without text is none.

@@ -4,18 +4,17 @@ use std::collections::BTreeMap;
 
 use crate::model::Lang;
 
-use super::corpus::{self, BriefingSummary};
-use super::meta::{Meta, is_address};
-use super::parlamint::tidy;
-use super::participants::{self, Participant};
-use super::xml::{Document, Xml};
-use super::{Context, Knowledge, TEI, Tags, TeiOptions, XINCLUDE, header};
+use crate::write::tei::corpus::{self, BriefingSummary};
+use crate::write::tei::meta::{Meta, is_address, one_line};
+use crate::write::tei::participants::{self, Participant};
+use crate::write::tei::xml::{Document, Xml};
+use crate::write::tei::{Context, Knowledge, TEI, Tags, TeiOptions, XINCLUDE, editorial, header};
 
 /// The one licence of the schema.
-pub(super) const LICENCE: &str = "http://creativecommons.org/licenses/by/4.0/";
+pub(in crate::write::tei) const LICENCE: &str = "http://creativecommons.org/licenses/by/4.0/";
 
 /// Returns the address of a corpus: the first of its identifiers that is one.
-pub(super) fn address(meta: &Meta) -> Option<&str> {
+pub(in crate::write::tei) fn address(meta: &Meta) -> Option<&str> {
     let mut all = meta.identifiers.iter().map(String::as_str);
     all.find(|identifier| is_address(identifier))
 }
@@ -32,14 +31,14 @@ struct File<'a> {
 }
 
 /// Writes the header of a component.
-pub(super) fn component(xml: &mut Xml, context: &Context, lang: Lang, tags: &Tags) {
+pub(in crate::write::tei) fn component(xml: &mut Xml, context: &Context, lang: Lang, tags: &Tags) {
     let meta = &context.options.meta;
     let edition = &context.aligned.editions[&lang];
     let language = context.language(lang);
     let title = edition
         .title
         .as_deref()
-        .map(tidy)
+        .map(one_line)
         .filter(|title| !title.is_empty());
     let title = title.map_or((format!("{}: {language} edition", context.id()), "en"), |title| {
         (title, lang.as_str())
@@ -59,8 +58,9 @@ pub(super) fn component(xml: &mut Xml, context: &Context, lang: Lang, tags: &Tag
     file_desc(xml, &file, |xml| {
         xml.line("title", &[("type", "main"), ("xml:lang", title.1)], &title.0);
         xml.line("edition", &[], &format!("{language} edition"));
-        if let Some(publisher) = &provenance.publisher {
-            xml.line("publisher", &[], publisher);
+        let publisher = provenance.publisher.as_deref().map(one_line).unwrap_or_default();
+        if !publisher.is_empty() {
+            xml.line("publisher", &[], &publisher);
         }
         xml.line(
             "idno",
@@ -81,7 +81,7 @@ pub(super) fn component(xml: &mut Xml, context: &Context, lang: Lang, tags: &Tag
 }
 
 /// Returns the root: what holds for all components, and the components by XInclude.
-pub(super) fn root(
+pub(in crate::write::tei) fn root(
     briefings: &[&BriefingSummary],
     all: &BTreeMap<String, Participant>,
     knowledge: Knowledge,
@@ -142,7 +142,7 @@ fn write_root(
         "Press briefings in several language editions, after ParlaMint.",
         meta,
     );
-    header::editorial_of_parlamint(xml);
+    editorial::of_parlamint(xml);
     header::tags(xml, &tags);
     corpus::write_taxonomy(xml, &[]);
     header::application(xml, version);
@@ -208,7 +208,10 @@ fn title_stmt(xml: &mut Xml, file: &File) {
     if !file.day.is_empty() {
         xml.line("meeting", &[("ana", "hx:briefing"), ("n", file.day)], file.day);
     }
-    let program = (format!("hexapla {}", file.version), "Conversion to TEI");
+    let program = (
+        one_line(&format!("hexapla {}", file.version)),
+        "Conversion to TEI",
+    );
     let persons = meta.responsible.iter().map(|person| {
         let address = person.url.as_deref().map(header::address).unwrap_or_default();
         (person.name.clone(), person.did.as_str(), address)
