@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use crate::model::{Aligned, Lang};
 
-use super::meta::{Availability, Meta, contact_target, is_address};
+use super::meta::{Availability, Meta, contact_target};
 use super::xml::Xml;
 use super::{Context, Knowledge, TEI, Tags};
 
@@ -130,7 +130,10 @@ pub(super) fn availability(xml: &mut Xml, status: Availability, licence: &str, u
 /// Returns an address as it may stand in a pointer: what an address cannot have is escaped.
 /// What is no address on the web becomes a relative one, for its colon begins no scheme.
 pub(super) fn address(text: &str) -> String {
-    let web = is_address(text);
+    let schemes = ["https://", "http://", "mailto:"];
+    let web = schemes
+        .iter()
+        .any(|scheme| text.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty()));
     let mut out = String::new();
     let mut fragment = false;
     for (at, c) in text.char_indices() {
