@@ -46,6 +46,7 @@ pub mod read;
 pub mod score;
 pub mod segment;
 pub mod termbase;
+pub mod validate;
 pub mod write;
 
 use std::collections::BTreeSet;

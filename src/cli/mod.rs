@@ -24,6 +24,7 @@ mod saved;
 mod score;
 mod terms;
 mod text;
+mod validate;
 
 use std::process::ExitCode;
 
@@ -67,6 +68,8 @@ enum Command {
     Learn(learn::LearnArgs),
     /// Checks glossaries, and says how much of a text the built-in knowledge explains.
     Terms(terms::TermsArgs),
+    /// Checks whether a TEI corpus holds together: identifiers, pointers, links, counts, languages, schema.
+    Validate(validate::ValidateArgs),
     /// Measures alignments against a gold standard.
     Score(score::ScoreArgs),
     /// Prints shell completions.
@@ -93,6 +96,7 @@ pub fn run() -> ExitCode {
         Command::Lines(args) => lines::run(args),
         Command::Learn(args) => learn::run(args),
         Command::Terms(args) => terms::run(args),
+        Command::Validate(args) => validate::run(args),
         Command::Score(args) => score::run(args),
         Command::Completions(args) => assets::completions(args),
         Command::Man => assets::man(),

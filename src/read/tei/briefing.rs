@@ -11,7 +11,7 @@ use super::{Briefing, Entry, place, standoff};
 use crate::model::{Aligned, BriefingInfo, Edition, Lang};
 
 /// Checks that the root has an identifier.
-pub(super) fn named(tree: &Tree, expected: &str) -> Result<(), TeiError> {
+pub(crate) fn named(tree: &Tree, expected: &str) -> Result<(), TeiError> {
     let wanted = format!("`{expected}`, the name of the file");
     let id = tree.attribute(tree.root(), "xml:id", wanted.as_str())?;
     if id == expected {
@@ -31,16 +31,18 @@ pub(super) struct Included {
     path: PathBuf,
 }
 
+/// Returns the language that the name of an edition's file gives.
+pub(crate) fn lang_of(path: &Path, briefing: &str) -> Option<Lang> {
+    let stem = path.file_stem()?.to_str()?;
+    let code = stem.strip_prefix(briefing)?.strip_prefix('.')?;
+    code.parse::<Lang>().ok().filter(|lang| lang.as_str() == code)
+}
+
 /// Returns the editions that a briefing includes, with their languages by the names of the files.
 pub(super) fn editions(tree: &Tree, root: &Path, briefing: &str) -> Result<Vec<Included>, TeiError> {
     let mut out = Vec::new();
     for (node, include) in place::includes(tree, tree.root(), root)? {
-        let stem = include.path.file_stem().unwrap_or_default().to_string_lossy();
-        let code = stem
-            .strip_prefix(briefing)
-            .and_then(|rest| rest.strip_prefix('.'));
-        let lang = code.and_then(|code| code.parse::<Lang>().ok().filter(|lang| lang.as_str() == code));
-        let Some(lang) = lang else {
+        let Some(lang) = lang_of(&include.path, briefing) else {
             let fault = Fault::Value {
                 attribute: "href",
                 found: include.href,
@@ -48,11 +50,6 @@ pub(super) fn editions(tree: &Tree, root: &Path, briefing: &str) -> Result<Vec<I
             };
             return Err(tree.fault_in(node, "href", fault));
         };
-        if !include.path.is_file() {
-            let reason = "no such file".to_owned();
-            let href = include.href;
-            return Err(tree.fault_in(node, "href", Fault::Missing { href, reason }));
-        }
         out.push(Included {
             lang,
             path: include.path,
@@ -64,14 +61,13 @@ pub(super) fn editions(tree: &Tree, root: &Path, briefing: &str) -> Result<Vec<I
     Ok(out)
 }
 
-/// Reads a briefing of the corpus in the folder `root`; one whose texts people edited may
-/// have links of the program to what is gone.
-pub(super) fn read(entry: &Entry, root: &Path, edited: bool) -> Result<Briefing, TeiError> {
+/// Reads a briefing of the corpus in the folder `root`.
+pub(crate) fn read(entry: &Entry, root: &Path) -> Result<Briefing, TeiError> {
     let file = XmlFile::load(&entry.path)?;
     let tree = file.parse()?;
     header::check(&tree, &["teiCorpus"], "teiCorpus")?;
     named(&tree, &entry.id)?;
-    let mut known = Known::new(&entry.id, edited);
+    let mut known = Known::new(&entry.id);
     known.file(&tree)?;
     let mut read = BTreeMap::new();
     let mut source = None;
@@ -91,11 +87,11 @@ pub(super) fn read(entry: &Entry, root: &Path, edited: bool) -> Result<Briefing,
     let date = header::briefing_day(&tree)?;
     let mut options = header::options(&tree)?;
     options.source = source;
-    options.combined = entry.path.with_extension("combined.xml").is_file();
     // The writer takes the briefing's day where no other is given.
     options.generated = options.generated.filter(|day| Some(*day) != date);
     Ok(Briefing {
         options,
+        names: header::names(&tree),
         aligned: Aligned {
             hexapla: header::version(&tree)?,
             briefing: BriefingInfo {

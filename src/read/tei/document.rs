@@ -1,5 +1,6 @@
 //! One XML file in memory, and places in it.
 
+use std::cell::OnceCell;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -51,6 +52,7 @@ impl XmlFile {
         Ok(Tree {
             path: &self.path,
             doc,
+            ends: OnceCell::new(),
         })
     }
 
@@ -108,6 +110,8 @@ fn at(path: &Path, (line, column): (u32, u32), fault: Fault) -> TeiError {
 pub(crate) struct Tree<'i> {
     path: &'i Path,
     doc: Document<'i>,
+    /// Where the lines end, found when it is asked for.
+    ends: OnceCell<Vec<usize>>,
 }
 
 impl<'i> Tree<'i> {
@@ -119,6 +123,16 @@ impl<'i> Tree<'i> {
     /// Returns the root element.
     pub(crate) fn root(&self) -> Node<'_, 'i> {
         self.doc.root_element()
+    }
+
+    /// Returns the line, from 1, that a node begins in.
+    pub(crate) fn line(&self, node: Node) -> u32 {
+        let ends = self.ends.get_or_init(|| {
+            let text = self.doc.input_text().bytes().enumerate();
+            text.filter(|(_, byte)| *byte == b'\n').map(|(k, _)| k).collect()
+        });
+        let line = ends.partition_point(|&end| end < node.range().start) + 1;
+        u32::try_from(line).unwrap_or(u32::MAX)
     }
 
     /// Makes an error of a fault at a node.

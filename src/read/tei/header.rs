@@ -1,5 +1,7 @@
 //! What the headers say and writing again needs.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use roxmltree::Node;
 
@@ -84,13 +86,12 @@ pub(super) fn briefing_day(tree: &Tree) -> Result<Option<Date>, TeiError> {
 }
 
 /// Reads the day of generation and what the corpus says of itself; the source edition stands
-/// elsewhere, and whether there is a combined document is not said here.
+/// elsewhere.
 pub(super) fn options(tree: &Tree) -> Result<TeiOptions, TeiError> {
     let date = find(tree, &["teiHeader", "fileDesc", "publicationStmt", "date"]);
     Ok(TeiOptions {
         generated: date.map_or(Ok(None), |date| day(tree, date, "when"))?,
         source: None,
-        combined: false,
         meta: meta(tree)?,
     })
 }
@@ -189,6 +190,15 @@ fn publication(tree: &Tree, statement: Node, meta: &mut Meta) -> Result<(), TeiE
 /// Returns the first child of a name with this `@type`.
 fn typed<'a, 'i>(node: Node<'a, 'i>, name: &str, kind: &str) -> Option<Node<'a, 'i>> {
     children(node, name).find(|n| n.attribute("type") == Some(kind))
+}
+
+/// Reads the names of the languages.
+pub(super) fn names(tree: &Tree) -> BTreeMap<Lang, String> {
+    let usage = find(tree, &["teiHeader", "profileDesc", "langUsage"]);
+    let named = |node: Node| Some((node.attribute("ident")?.parse().ok()?, text(node)));
+    usage
+        .map(|usage| children(usage, "language").filter_map(named).collect())
+        .unwrap_or_default()
 }
 
 /// What the header of an edition says of its page.

@@ -41,8 +41,6 @@ pub(super) struct Member {
 #[derive(Debug, Default)]
 pub(super) struct Known {
     briefing: String,
-    /// Whether people edited the texts, so that links of the program may point to what is gone.
-    edited: bool,
     langs: BTreeSet<Lang>,
     members: BTreeMap<String, Member>,
     /// The texts of sentences, by identifier without that of the briefing.
@@ -54,10 +52,9 @@ pub(super) struct Known {
 
 impl Known {
     /// Makes it for a briefing.
-    pub(super) fn new(briefing: &str, edited: bool) -> Known {
+    pub(super) fn new(briefing: &str) -> Known {
         Known {
             briefing: briefing.to_owned(),
-            edited,
             ..Known::default()
         }
     }
@@ -137,11 +134,6 @@ impl Known {
                 kinds.last().map_or("element", |what| what.as_str()),
             )),
         }
-    }
-
-    /// Returns whether links of the program may point to what is gone.
-    pub(super) fn is_edited(&self) -> bool {
-        self.edited
     }
 
     /// Returns the languages of the editions.

@@ -33,23 +33,23 @@
 //! - An empty title is none. An address is escaped where it has what addresses cannot have.
 //! - In differences an edition without place, and one without marks, is not there.
 
-mod briefing;
-mod document;
+pub(crate) mod briefing;
+pub(crate) mod document;
 mod edition;
 mod error;
-mod header;
+pub(crate) mod header;
 mod known;
-mod place;
+pub(crate) mod place;
 mod standoff;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::model::{Aligned, Lang};
 use crate::write::WriteError;
-use crate::write::tei::{BriefingSummary, Knowledge, TeiFiles, TeiOptions, write_briefing, write_corpus};
+use crate::write::tei::{BriefingSummary, TeiFiles, TeiOptions, write_briefing, write_corpus};
 
 use document::{Tree, XmlFile};
 
@@ -65,6 +65,7 @@ pub struct Corpus {
     whole: bool,
     entries: Vec<Entry>,
     options: TeiOptions,
+    names: BTreeMap<Lang, String>,
 }
 
 /// A briefing of a corpus, not yet read.
@@ -83,17 +84,19 @@ pub struct Briefing {
     pub aligned: Aligned,
     /// What its headers say beyond that.
     pub options: TeiOptions,
+    /// The names of its languages as its headers have them.
+    pub names: BTreeMap<Lang, String>,
 }
 
 impl Briefing {
-    /// Writes the files of the briefing: the same bytes, if nothing was changed and the same
-    /// is known. Returns them with what the corpus file says of the briefing.
+    /// Writes the files of the briefing: the same bytes, if nothing was changed.
     ///
     /// # Errors
     ///
     /// Those of [`write_briefing`].
-    pub fn write(&self, knowledge: Knowledge) -> Result<(TeiFiles, BriefingSummary), WriteError> {
-        write_briefing(&self.aligned, knowledge, &self.options)
+    pub fn write(&self) -> Result<TeiFiles, WriteError> {
+        let name = |lang: Lang| self.names.get(&lang).cloned();
+        write_briefing(&self.aligned, &name, &self.options)
     }
 }
 
@@ -145,17 +148,7 @@ impl Corpus {
     ///
     /// When there is no corpus, it is none of ours, or its list of briefings cannot be read.
     pub fn open(path: &Path) -> Result<Corpus, TeiError> {
-        let file = if path.is_dir() {
-            let corpus = path.join(CORPUS);
-            let found = if corpus.is_file() {
-                Some(corpus)
-            } else {
-                briefing_file(path)
-            };
-            found.ok_or_else(|| no_corpus(path))?
-        } else {
-            path.to_owned()
-        };
+        let file = root_file(path)?;
         let text = XmlFile::load(&file)?;
         let tree = text.parse()?;
         let root = file.parent().unwrap_or(Path::new("")).to_owned();
@@ -176,6 +169,7 @@ impl Corpus {
             whole,
             entries,
             options: header::options(&tree)?,
+            names: header::names(&tree),
             root,
         })
     }
@@ -203,6 +197,12 @@ impl Corpus {
     #[must_use]
     pub fn options(&self) -> &TeiOptions {
         &self.options
+    }
+
+    /// Returns the names of all languages, as the header of the corpus has them.
+    #[must_use]
+    pub fn names(&self) -> &BTreeMap<Lang, String> {
+        &self.names
     }
 
     /// Returns the languages of a briefing without reading its editions.
@@ -246,21 +246,7 @@ impl Corpus {
     ///
     /// When there is no briefing `k`.
     pub fn briefing(&self, k: usize) -> Result<Briefing, TeiError> {
-        briefing::read(&self.entries[k], &self.root, false)
-    }
-
-    /// Reads a briefing whose texts people edited, to align it anew: links that the program
-    /// made lose what is no longer there; links that a person set must still be right.
-    ///
-    /// # Errors
-    ///
-    /// As for [`Corpus::read`].
-    ///
-    /// # Panics
-    ///
-    /// When there is no briefing `k`.
-    pub fn edited(&self, k: usize) -> Result<Briefing, TeiError> {
-        briefing::read(&self.entries[k], &self.root, true)
+        briefing::read(&self.entries[k], &self.root)
     }
 
     /// Writes the files that all briefings share, for briefings read and perhaps changed.
@@ -268,13 +254,22 @@ impl Corpus {
     /// # Errors
     ///
     /// Those of [`write_corpus`].
-    pub fn write_shared(
-        &self,
-        briefings: &[BriefingSummary],
-        knowledge: Knowledge,
-    ) -> Result<TeiFiles, WriteError> {
-        write_corpus(briefings, knowledge, &self.options)
+    pub fn write_shared(&self, briefings: &[BriefingSummary]) -> Result<TeiFiles, WriteError> {
+        let name = |lang: Lang| self.names.get(&lang).cloned();
+        write_corpus(briefings, &name, &self.options)
     }
+}
+
+/// Returns the file that a corpus begins with: of a folder `corpus.xml`, or a briefing's file.
+pub(crate) fn root_file(path: &Path) -> Result<PathBuf, TeiError> {
+    if !path.is_dir() {
+        return Ok(path.to_owned());
+    }
+    let corpus = path.join(CORPUS);
+    if corpus.is_file() {
+        return Ok(corpus);
+    }
+    briefing_file(path).ok_or_else(|| no_corpus(path))
 }
 
 fn no_corpus(path: &Path) -> TeiError {
@@ -295,12 +290,7 @@ fn lone_edition(tree: &Tree) -> TeiError {
 /// Reads the list of briefings.
 fn listed(tree: &Tree, root: &Path) -> Result<Vec<Entry>, TeiError> {
     let mut out = Vec::new();
-    for (node, include) in place::includes(tree, tree.root(), root)? {
-        if !include.path.is_file() {
-            let reason = "no such file".to_owned();
-            let href = include.href;
-            return Err(tree.fault_in(node, "href", Fault::Missing { href, reason }));
-        }
+    for (_, include) in place::includes(tree, tree.root(), root)? {
         let stem = include.path.file_stem().unwrap_or_default();
         out.push(Entry {
             id: stem.to_string_lossy().into_owned(),

@@ -26,20 +26,33 @@ pub(crate) fn includes<'a, 'i>(
     root: &Path,
 ) -> Result<Vec<(Node<'a, 'i>, Include)>, TeiError> {
     let mut out: Vec<(Node, Include)> = Vec::new();
-    for node in node.children().filter(|n| n.has_tag_name((XINCLUDE, "include"))) {
-        let href = tree.attribute(node, "href", "a file of the corpus")?;
-        let path = inside(root, tree.path(), href).ok_or_else(|| {
-            let fault = Fault::Outside(href.to_owned());
-            tree.fault_in(node, "href", fault)
-        })?;
-        if out.iter().any(|(_, other)| other.path == path) {
-            let fault = Fault::IncludedTwice(href.to_owned());
+    for node in node.children().filter(is_include) {
+        let include = include(tree, node, root)?;
+        if out.iter().any(|(_, other)| other.path == include.path) {
+            let fault = Fault::IncludedTwice(include.href);
             return Err(tree.fault_in(node, "href", fault));
         }
-        let href = href.to_owned();
-        out.push((node, Include { href, path }));
+        out.push((node, include));
     }
     Ok(out)
+}
+
+/// Tells whether a node is an `xi:include`.
+pub(crate) fn is_include(node: &Node) -> bool {
+    node.has_tag_name((XINCLUDE, "include"))
+}
+
+/// Returns where one include leads; the file is there.
+pub(crate) fn include(tree: &Tree, node: Node, root: &Path) -> Result<Include, TeiError> {
+    let href = tree.attribute(node, "href", "a file of the corpus")?.to_owned();
+    let Some(path) = inside(root, tree.path(), &href) else {
+        return Err(tree.fault_in(node, "href", Fault::Outside(href)));
+    };
+    if !path.is_file() {
+        let reason = "no such file".to_owned();
+        return Err(tree.fault_in(node, "href", Fault::Missing { href, reason }));
+    }
+    Ok(Include { href, path })
 }
 
 /// Returns the file that `href` in `file` leads to, if it is inside of `root`.

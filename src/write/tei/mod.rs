@@ -50,6 +50,7 @@ pub use parlamint::{parlamint, parlamint_ready};
 pub use participants::{Participant, participant_id};
 
 pub(super) use edition::spaced;
+pub(crate) use ids::is_name;
 pub(crate) use xml::is_xml;
 
 /// The namespace of TEI.

@@ -71,7 +71,6 @@ pub(super) fn hard_text(u: &mut Unstructured) -> Result<String> {
 
 pub(super) fn options(u: &mut Unstructured) -> Result<TeiOptions> {
     Ok(TeiOptions {
-        combined: u.arbitrary()?,
         source: *u.choose(&[None, Some(Lang::EN), Some(Lang::ZH), Some(Lang::RU)])?,
         generated: u.arbitrary::<bool>()?.then(|| date(2026, 1, 31)),
         meta: meta(u)?,

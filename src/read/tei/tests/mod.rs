@@ -7,9 +7,8 @@ mod round;
 
 use std::fs;
 use std::path::Path;
-use std::sync::LazyLock;
 
-use crate::language::{Languages, Outlets};
+use crate::language::Languages;
 use crate::model::{Aligned, Lang};
 use crate::write::tei::{self, TeiFiles, TeiOptions};
 
@@ -17,28 +16,34 @@ use super::*;
 
 const EXAMPLE: &str = include_str!("../../../../tests/data/alignment.json");
 
-fn example() -> Aligned {
+pub(crate) fn example() -> Aligned {
     serde_json::from_str(EXAMPLE).expect("an alignment")
 }
 
-/// What the writer asks.
-fn knowledge() -> Knowledge<'static> {
-    static KNOWN: LazyLock<(Languages, Outlets)> =
-        LazyLock::new(|| (Languages::builtin(), Outlets::embedded()));
-    Knowledge {
-        languages: &KNOWN.0,
-        outlets: &KNOWN.1,
-    }
+fn name(lang: Lang) -> Option<String> {
+    Languages::builtin().get(lang).map(|l| l.pack().name.clone())
 }
 
 /// The files of a whole corpus.
-fn files(aligned: &[Aligned], options: &TeiOptions) -> Vec<(String, String)> {
-    let all: TeiFiles = tei::corpus(aligned, knowledge(), options).expect("a corpus");
+pub(crate) fn files(aligned: &[Aligned], options: &TeiOptions) -> Vec<(String, String)> {
+    let names = [Lang::AR, Lang::EN, Lang::ES, Lang::FR, Lang::RU, Lang::ZH].map(|l| (l, name(l)));
+    let name = |lang: Lang| {
+        names
+            .iter()
+            .find(|(l, _)| *l == lang)
+            .and_then(|(_, n)| n.clone())
+    };
+    let summaries: Vec<_> = aligned.iter().map(BriefingSummary::new).collect();
+    let mut all: TeiFiles = tei::write_corpus(&summaries, &name, options).expect("a corpus");
+    for briefing in aligned {
+        let files = tei::write_briefing(briefing, &name, options).expect("a briefing");
+        all.files.extend(files.files);
+    }
     all.files
 }
 
 /// Puts files into a folder.
-fn put(folder: &Path, files: &[(String, String)]) {
+pub(crate) fn put(folder: &Path, files: &[(String, String)]) {
     for (path, text) in files {
         let path = folder.join(path);
         fs::create_dir_all(path.parent().expect("a folder")).expect("made");
@@ -53,16 +58,33 @@ fn corpus() -> tempfile::TempDir {
     folder
 }
 
+/// Changes the first place of a text, or every `teiCorpus`. Returns it with line and column of
+/// `at`: the next one; with `^` before it the last one before.
+pub(crate) fn broken(text: &str, from: &str, to: &str, at: &str) -> (String, u32, u32) {
+    let start = text.find(from).unwrap_or_else(|| panic!("no {from}"));
+    let times = if from == "teiCorpus" { usize::MAX } else { 1 };
+    let text = text.replacen(from, to, times);
+    let place = match at.strip_prefix('^') {
+        Some(before) => text[..start].rfind(before),
+        None => text[start..].find(at).map(|k| k + start),
+    };
+    let before = &text[..place.unwrap_or_else(|| panic!("no {at}"))];
+    let column = before.chars().rev().take_while(|&c| c != '\n').count() + 1;
+    let line = before.matches('\n').count() + 1;
+    let number = |n| u32::try_from(n).expect("a number");
+    (text, number(line), number(column))
+}
+
 /// Reads a whole corpus and writes it again.
 fn again(folder: &Path) -> Vec<(String, String)> {
     let corpus = Corpus::open(folder).expect("a corpus");
     let all: Vec<Briefing> = (0..corpus.briefings().len())
         .map(|k| corpus.briefing(k).expect("a briefing"))
         .collect();
-    let written = all.iter().map(|b| b.write(knowledge()).expect("its files"));
-    let (written, summaries): (Vec<_>, Vec<_>) = written.unzip();
-    let shared = corpus.write_shared(&summaries, knowledge());
-    let mut files = shared.expect("the shared files").files;
-    files.extend(written.into_iter().flat_map(|w| w.files));
+    let summaries: Vec<_> = all.iter().map(|b| BriefingSummary::new(&b.aligned)).collect();
+    let mut files = corpus.write_shared(&summaries).expect("the shared files").files;
+    for briefing in all {
+        files.extend(briefing.write().expect("its files").files);
+    }
     files
 }
