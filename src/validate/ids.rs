@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::finding::Finding;
 use super::scan::Scan;
-use crate::write::tei::is_name;
+use crate::group::is_identifier;
 
 /// What an identifier on an element begins with, beside that of its edition or briefing.
 ///
@@ -51,7 +51,7 @@ pub(super) fn check(scans: &[&Scan], briefing: &str, everywhere: &mut Everywhere
     for scan in scans {
         for id in &scan.ids {
             let place = || format!("{}:{}", scan.path.display(), id.line);
-            if !is_name(&id.id) {
+            if !is_identifier(&id.id) {
                 let what = format!("`{}` is no identifier", id.id);
                 out.push(Finding::new(&scan.path, id.line, "name", what));
             }

@@ -12,9 +12,9 @@ pub(super) fn edition(scan: &Scan, text: &Text, lang: Lang, languages: &Language
         let what = format!("xml:lang=\"{code}\" in the file of the {lang} edition");
         out.push(Finding::new(&scan.path, scan.root, "language", what));
     }
-    if scan.languages != [lang.as_str()] {
-        let said = scan.languages.join(", ");
-        let what = format!("langUsage of the {lang} edition names `{said}`");
+    let said = said(scan);
+    if said != [lang.as_str()] {
+        let what = format!("langUsage of the {lang} edition names `{}`", said.join(", "));
         out.push(Finding::new(&scan.path, scan.root, "language", what));
     }
     let Some(language) = languages.get(lang) else {
@@ -34,6 +34,13 @@ pub(super) fn edition(scan: &Scan, text: &Text, lang: Lang, languages: &Language
     out.push(Finding::new(&scan.path, scan.root, "foreign", what));
 }
 
+/// Returns the languages that a header names, sorted.
+fn said(scan: &Scan) -> Vec<&str> {
+    let mut said: Vec<&str> = scan.languages.iter().map(|said| said.of.as_str()).collect();
+    said.sort_unstable();
+    said
+}
+
 /// Checks that the header of a briefing or corpus names the languages of its editions, and
 /// speaks one itself.
 pub(super) fn several(scan: &Scan, there: impl Iterator<Item = Lang>, out: &mut Vec<Finding>) {
@@ -45,8 +52,7 @@ pub(super) fn several(scan: &Scan, there: impl Iterator<Item = Lang>, out: &mut 
             "the root has no xml:lang",
         ));
     }
-    let mut said = scan.languages.clone();
-    said.sort();
+    let said = said(scan);
     let mut there: Vec<String> = there.map(|lang| lang.to_string()).collect();
     there.sort();
     if said != there {

@@ -29,7 +29,7 @@ mod schema;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::language::Languages;
@@ -37,6 +37,7 @@ use crate::model::Lang;
 use crate::read::tei::document::{Tree, XmlFile, id};
 use crate::read::tei::{Entry, Fault, TeiError, briefing, header, place, root_file};
 
+use counts::Totals;
 use ids::Everywhere;
 use pointers::Ids;
 use scan::{Scan, Text};
@@ -86,7 +87,7 @@ pub fn validate(
         languages,
         shared: Ids::new(),
         everywhere: Everywhere::default(),
-        langs: BTreeSet::new(),
+        totals: Totals::default(),
         fit: true,
         report: Report {
             findings: Findings::new(options.cap),
@@ -98,6 +99,8 @@ pub fn validate(
     };
     corpus.check(&file, step)?;
     let mut report = corpus.report;
+    report.editions = corpus.totals.editions;
+    report.sentences = corpus.totals.sentences;
     if options.schema {
         report.schema = if corpus.fit {
             schema::check(&file, &mut report.findings)
@@ -116,7 +119,7 @@ struct Corpus<'l> {
     /// The identifiers of the shared files, and of `corpus.xml`.
     shared: Ids,
     everywhere: Everywhere,
-    langs: BTreeSet<Lang>,
+    totals: Totals,
     /// Whether jing may open the files.
     fit: bool,
     report: Report,
@@ -143,7 +146,7 @@ impl Corpus<'_> {
         let entries = if whole {
             self.entries(&tree, &mut out)
         } else {
-            vec![entry(file)]
+            vec![briefing::entry(file)]
         };
         self.everywhere = Everywhere::new(entries.iter().map(|entry| entry.id.clone()));
         let shared = self.shared_files(&tree, whole, &mut out);
@@ -194,7 +197,7 @@ impl Corpus<'_> {
                 self.took::<()>(Err(error), out);
                 continue;
             }
-            entries.push(entry(&include.path));
+            entries.push(briefing::entry(&include.path));
         }
         if entries.is_empty() && out.is_empty() {
             let error = tree.fault(tree.root(), Fault::Nothing("briefing"));
@@ -247,6 +250,8 @@ impl Corpus<'_> {
         self.took(briefing::named(&tree, &entry.id), out);
         let scan = Scan::new(&tree);
         let lists = scan::lists(&tree);
+        let mut totals = Totals::default();
+        totals.add_elements(&scan::standoff(&tree));
         let mut editions: links::Editions = BTreeMap::new();
         for node in tree.root().children().filter(place::is_include) {
             if let Some((lang, edition)) = self.edition(&tree, node, entry, out) {
@@ -261,7 +266,8 @@ impl Corpus<'_> {
         if !out.is_empty() {
             return;
         }
-        self.files(entry, &scan, &lists, &editions, out);
+        self.files(entry, (&scan, &lists), &editions, &mut totals, out);
+        self.totals.add(&totals);
         if out
             .iter()
             .all(|finding| finding.kind.severity() == Severity::Warning)
@@ -294,16 +300,16 @@ impl Corpus<'_> {
         let file = self.took(XmlFile::load(&include.path), out)?;
         let tree = self.took(file.parse(), out)?;
         self.took(header::check(&tree, &["TEI"], "TEI, one edition"), out)?;
-        Some((lang, (Scan::new(&tree), Text::new(&tree))))
+        Some((lang, (Scan::new(&tree), Text::new(&tree, lang, self.languages))))
     }
 
     /// Checks the files of a briefing that could all be read.
     fn files(
         &mut self,
         entry: &Entry,
-        scan: &Scan,
-        lists: &[scan::List],
+        (scan, lists): (&Scan, &[scan::List]),
         editions: &links::Editions,
+        totals: &mut Totals,
         out: &mut Vec<Finding>,
     ) {
         let mut scans = vec![scan];
@@ -315,16 +321,18 @@ impl Corpus<'_> {
         }
         ids::check_beginnings(scan, &entry.id, out);
         links::check(&scan.path, lists, editions, out);
-        counts::briefing(scan, editions.len(), lists, out);
         languages::several(scan, editions.keys().copied(), out);
         for (&lang, (scan, text)) in editions {
             ids::check_beginnings(scan, &format!("{}.{lang}", entry.id), out);
-            counts::edition(scan, text, out);
+            let own = Totals::of(lang, text);
+            counts::header(scan, &own, &[], out);
+            counts::numbers(scan, text, out);
             languages::edition(scan, text, lang, self.languages, out);
-            self.langs.insert(lang);
-            self.report.editions += 1;
-            self.report.sentences += text.sentences.len();
+            totals.add(&own);
         }
+        let mut more = counts::groups(lists).to_vec();
+        more.push(("editions", totals.editions));
+        counts::header(scan, totals, &more, out);
     }
 
     /// Checks what `corpus.xml` says of the whole; not where a part could not be read.
@@ -333,25 +341,13 @@ impl Corpus<'_> {
             return;
         }
         let mut out = Vec::new();
-        let counted = [
+        let more = [
             ("briefings", self.report.briefings),
-            ("editions", self.report.editions),
-            ("sentences", self.report.sentences),
+            ("editions", self.totals.editions),
         ];
-        counts::measures(scan, &counted, &mut out);
-        languages::several(scan, self.langs.iter().copied(), &mut out);
+        counts::header(scan, &self.totals, &more, &mut out);
+        languages::several(scan, self.totals.words.keys().copied(), &mut out);
         self.report.findings.add(out);
-    }
-}
-
-fn entry(file: &Path) -> Entry {
-    Entry {
-        id: file
-            .file_stem()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned(),
-        path: file.to_owned(),
     }
 }
 

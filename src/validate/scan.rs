@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 
 use roxmltree::Node;
 
+use crate::language::Languages;
 use crate::model::{Lang, Pair};
 use crate::read::tei::document::{self, Tree, child, children, id, is};
-use crate::write::tei::TEI;
+use crate::write::tei::{TEI, words};
 
 /// Attributes that hold pointers.
 const POINTERS: [&str; 6] = ["ana", "corresp", "sameAs", "scheme", "target", "who"];
@@ -23,14 +24,24 @@ pub(super) struct Scan {
     pub(super) ids: Vec<Id>,
     pub(super) pointers: Vec<Pointer>,
     pub(super) prefixes: Vec<Prefix>,
-    /// Numbers in the header: unit or element, number as it stands there, line.
-    pub(super) measures: Vec<(String, String, u32)>,
-    pub(super) usages: Vec<(String, String, u32)>,
-    /// `xml:lang` of the root, and the languages of its header.
+    /// Numbers in the header: of units, of elements, and the shares of languages.
+    pub(super) measures: Vec<Number>,
+    pub(super) usages: Vec<Number>,
+    pub(super) languages: Vec<Number>,
+    /// `xml:lang` of the root.
     pub(super) lang: Option<String>,
-    pub(super) languages: Vec<String>,
-    /// The line of the root and of the header's parts, for what is missing in them.
+    /// The line of the root, for what is missing.
     pub(super) root: u32,
+}
+
+/// A number in a header.
+#[derive(Debug)]
+pub(super) struct Number {
+    /// Of what: a unit, with a space and the language where it is of one; an element; a language.
+    pub(super) of: String,
+    /// As it stands there.
+    pub(super) number: String,
+    pub(super) line: u32,
 }
 
 /// An identifier with what it is on.
@@ -91,6 +102,11 @@ impl Scan {
             });
         }
         let attribute = |name| node.attribute(name).unwrap_or_default().to_owned();
+        let number = |of, number| Number {
+            of,
+            number,
+            line: tree.line(node),
+        };
         let inside = !ADDRESSES.contains(&name);
         for name in POINTERS.into_iter().filter(|_| inside) {
             for pointer in node.attribute(name).into_iter().flat_map(str::split_whitespace) {
@@ -108,13 +124,15 @@ impl Scan {
                 replacement: attribute("replacementPattern"),
                 line: tree.line(node),
             }),
-            "measure" => self
-                .measures
-                .push((attribute("unit"), attribute("quantity"), tree.line(node))),
-            "tagUsage" => self
-                .usages
-                .push((attribute("gi"), attribute("occurs"), tree.line(node))),
-            "language" => self.languages.push(attribute("ident")),
+            "measure" => {
+                let of = format!("{} {}", attribute("unit"), attribute("n"));
+                let of = of.trim_end().to_owned();
+                self.measures.push(number(of, attribute("quantity")));
+            }
+            "tagUsage" => self.usages.push(number(attribute("gi"), attribute("occurs"))),
+            "language" => self
+                .languages
+                .push(number(attribute("ident"), attribute("usage"))),
             _ => {}
         }
     }
@@ -133,6 +151,24 @@ fn turn_of(node: Node, last: Option<Node>) -> Option<String> {
     own.and_then(id).map(str::to_owned)
 }
 
+/// Counts the elements in a part of a file, that itself included.
+fn elements(root: Node) -> Counts {
+    let mut counts = Counts::new();
+    let all = root.descendants().filter(Node::is_element);
+    for node in all.filter(|n| n.tag_name().namespace() == Some(TEI)) {
+        *counts.entry(node.tag_name().name().to_owned()).or_default() += 1;
+    }
+    counts
+}
+
+/// Counts the elements of a briefing's alignment.
+pub(super) fn standoff(tree: &Tree) -> Counts {
+    child(tree.root(), "standOff").map(elements).unwrap_or_default()
+}
+
+/// How often elements occur, by name.
+pub(super) type Counts = BTreeMap<String, usize>;
+
 /// A member of an edition with its line.
 pub(super) type Member = (String, u32);
 
@@ -143,27 +179,26 @@ pub(super) struct Text {
     pub(super) turns: Vec<Member>,
     pub(super) sentences: Vec<Member>,
     /// How often each element stands in `text`.
-    pub(super) elements: BTreeMap<String, usize>,
+    pub(super) elements: Counts,
     /// `@n` of the exchanges with their lines.
     pub(super) numbers: Vec<(String, u32)>,
+    /// The number of words in the sentences.
+    pub(super) words: usize,
     /// The beginning of what is said.
     pub(super) sample: String,
 }
 
 impl Text {
     /// Looks through the text of an edition.
-    pub(super) fn new(tree: &Tree) -> Text {
+    pub(super) fn new(tree: &Tree, lang: Lang, languages: &Languages) -> Text {
         let mut text = Text::default();
         let Some(root) = child(tree.root(), "text") else {
             return text;
         };
-        let elements = root
-            .descendants()
-            .filter(|n| n.tag_name().namespace() == Some(TEI));
+        text.elements = elements(root);
         let mut length = 0;
-        for node in elements.filter(Node::is_element) {
+        for node in root.descendants().filter(Node::is_element) {
             let name = node.tag_name().name();
-            *text.elements.entry(name.to_owned()).or_default() += 1;
             let member = || (id(node).unwrap_or_default().to_owned(), tree.line(node));
             match name {
                 "div" if node.attribute("type") == Some("debateSection") => {
@@ -174,8 +209,9 @@ impl Text {
                 "u" => text.turns.push(member()),
                 "s" => {
                     text.sentences.push(member());
+                    let said = document::text(node);
+                    text.words += words(languages, lang, &said);
                     if length < SAMPLE {
-                        let said = document::text(node);
                         length += said.chars().count();
                         text.sample.push_str(&said);
                         text.sample.push('\n');

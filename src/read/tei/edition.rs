@@ -305,7 +305,7 @@ fn speaker(tree: &Tree, node: Node) -> Result<Option<String>, TeiError> {
     let Some(who) = node.attribute("who") else {
         return Ok(None);
     };
-    match who.strip_prefix("hx:") {
+    match category(who) {
         Some(id) if !id.is_empty() && !id.contains(char::is_whitespace) => Ok(Some(id.to_owned())),
         _ => {
             let fault = Fault::Value {

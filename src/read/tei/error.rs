@@ -106,6 +106,11 @@ pub enum Fault {
     /// A document that includes nothing.
     #[error("it includes no {0}: expected lines such as <xi:include href=\"…\"/>")]
     Nothing(&'static str),
+    /// A text without the page that it was read from.
+    #[error(
+        "no bibl with corresp=\"#{0}\" for the page of this text: put it back, or build the corpus again"
+    )]
+    NoPage(String),
     /// The same file twice.
     #[error("xi:include of `{0}` stands twice: remove one")]
     IncludedTwice(String),
@@ -170,6 +175,9 @@ pub enum Fault {
     /// A pointer to what is not there.
     #[error("`{0}` points to nothing: no {1} has this identifier: correct it, or remove the link")]
     Dangling(String, &'static str),
+    /// A pointer out of a document that holds everything.
+    #[error("`{0}`: expected `#` and an identifier, for everything stands in this document")]
+    Local(String),
     /// A pointer with a prefix that is not known.
     #[error("`{pointer}`: expected the language of an edition as prefix ({known}) and an identifier")]
     Prefix {

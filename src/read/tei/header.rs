@@ -1,13 +1,12 @@
 //! What the headers say and writing again needs.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 use roxmltree::Node;
 
 use super::document::{Tree, child, children, lang, text};
+use super::edition::category;
 use super::error::{Fault, TeiError};
-use crate::model::{Edition, Lang, Provenance};
+use crate::model::{Edition, Provenance};
 use crate::write::tei::{Availability, Change, Meta, Responsible, TEI, TeiOptions};
 
 /// Checks that a file is one of ours: its root, its namespace, the program that wrote it.
@@ -92,6 +91,7 @@ pub(super) fn options(tree: &Tree) -> Result<TeiOptions, TeiError> {
     Ok(TeiOptions {
         generated: date.map_or(Ok(None), |date| day(tree, date, "when"))?,
         source: None,
+        combined: false,
         meta: meta(tree)?,
     })
 }
@@ -192,38 +192,33 @@ fn typed<'a, 'i>(node: Node<'a, 'i>, name: &str, kind: &str) -> Option<Node<'a, 
     children(node, name).find(|n| n.attribute("type") == Some(kind))
 }
 
-/// Reads the names of the languages.
-pub(super) fn names(tree: &Tree) -> BTreeMap<Lang, String> {
-    let usage = find(tree, &["teiHeader", "profileDesc", "langUsage"]);
-    let named = |node: Node| Some((node.attribute("ident")?.parse().ok()?, text(node)));
-    usage
-        .map(|usage| children(usage, "language").filter_map(named).collect())
-        .unwrap_or_default()
+/// The category of the edition that the others were translated from.
+pub(super) const SOURCE: &str = "source";
+
+/// Tells whether the header of an edition says that the others were translated from it.
+pub(super) fn is_source(tree: &Tree) -> bool {
+    let class = find(tree, &["teiHeader", "profileDesc", "textClass"]);
+    let mut categories = class.into_iter().flat_map(|class| children(class, "catRef"));
+    categories.any(|node| node.attribute("target").and_then(category) == Some(SOURCE))
 }
 
-/// What the header of an edition says of its page.
-pub(super) struct Page {
-    pub(super) edition: Edition,
-    pub(super) kind: Kind,
+/// Returns what the header says of the page: of several the one of the text `id`.
+pub(super) fn bibl<'a>(tree: &'a Tree, id: Option<&str>) -> Result<Node<'a, 'a>, TeiError> {
+    let header = tree.child(tree.root(), "teiHeader")?;
+    let description = tree.child(tree.child(header, "fileDesc")?, "sourceDesc")?;
+    let Some(id) = id else {
+        return tree.child(description, "bibl");
+    };
+    let mine = |node: &Node| {
+        let corresp = node.attribute("corresp").and_then(|c| c.strip_prefix('#'));
+        corresp == Some(id)
+    };
+    let found = children(description, "bibl").find(mine);
+    found.ok_or_else(|| tree.fault(description, Fault::NoPage(id.to_owned())))
 }
 
-/// Whether an edition was translated.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// Nothing is said.
-    Any,
-    /// The others were translated from it.
-    Source,
-    /// It was translated from this edition.
-    Translated(Lang),
-}
-
-/// Reads what the header says of the page: an edition without turns.
-pub(super) fn page(tree: &Tree, briefing: &str) -> Result<Page, TeiError> {
-    let bibl = tree.child(tree.root(), "teiHeader").and_then(|header| {
-        let description = tree.child(tree.child(header, "fileDesc")?, "sourceDesc")?;
-        tree.child(description, "bibl")
-    })?;
+/// Reads what the header says of a page: an edition without turns.
+pub(super) fn page(tree: &Tree, bibl: Node) -> Result<Edition, TeiError> {
     let plain = |name: &str| children(bibl, name).find(|n| n.attribute("type").is_none());
     let days = |node: Option<Node>| node.map_or(Ok(None), |node| day(tree, node, "when"));
     let mut provenance = Provenance {
@@ -238,32 +233,12 @@ pub(super) fn page(tree: &Tree, briefing: &str) -> Result<Page, TeiError> {
         // An address alone has no words.
         provenance.licence = Some(terms).filter(|t| !t.is_empty() || provenance.licence_url.is_none());
     }
-    let edition = Edition {
+    Ok(Edition {
         source: typed(bibl, "idno", "file").map(text).unwrap_or_default(),
         encoding: typed(bibl, "note", "encoding").map(text).unwrap_or_default(),
         title: child(bibl, "title").map(text),
         date: days(plain("date"))?,
         provenance,
         ..Edition::default()
-    };
-    let said = child(bibl, "edition").map(text).unwrap_or_default();
-    Ok(Page {
-        edition,
-        kind: kind(tree, briefing, &said),
     })
-}
-
-fn kind(tree: &Tree, briefing: &str, edition: &str) -> Kind {
-    let original = tree.root().attribute("corresp").and_then(|file| {
-        let code = file
-            .strip_prefix(briefing)?
-            .strip_prefix('.')?
-            .strip_suffix(".xml")?;
-        code.parse().ok()
-    });
-    match original {
-        Some(original) => Kind::Translated(original),
-        None if edition.ends_with("source edition") => Kind::Source,
-        None => Kind::Any,
-    }
 }

@@ -41,6 +41,10 @@ pub(super) struct Member {
 #[derive(Debug, Default)]
 pub(super) struct Known {
     briefing: String,
+    /// Whether people edited the texts, so that links of the program may point to what is gone.
+    edited: bool,
+    /// Whether pointers have no prefix but `#`: all stands in one document.
+    local: bool,
     langs: BTreeSet<Lang>,
     members: BTreeMap<String, Member>,
     /// The texts of sentences, by identifier without that of the briefing.
@@ -52,9 +56,10 @@ pub(super) struct Known {
 
 impl Known {
     /// Makes it for a briefing.
-    pub(super) fn new(briefing: &str) -> Known {
+    pub(super) fn new(briefing: &str, local: bool) -> Known {
         Known {
             briefing: briefing.to_owned(),
+            local,
             ..Known::default()
         }
     }
@@ -113,20 +118,9 @@ impl Known {
     /// Resolves a pointer such as `en:b-2025-05-14.en.u1` to a member of one of these kinds;
     /// returns it with its identifier without that of the briefing.
     pub(super) fn resolve(&self, pointer: &str, kinds: &[What]) -> Result<(Member, String), Fault> {
-        let prefixed = pointer.split_once(':');
-        let known = prefixed.and_then(|(prefix, id)| {
-            let lang: Lang = prefix.parse().ok()?;
-            (lang.as_str() == prefix && self.langs.contains(&lang)).then_some((lang, id))
-        });
-        let Some((lang, id)) = known else {
-            let all: Vec<&str> = self.langs.iter().map(Lang::as_str).collect();
-            return Err(Fault::Prefix {
-                pointer: pointer.to_owned(),
-                known: all.join(", "),
-            });
-        };
+        let (lang, id) = self.part(pointer)?;
         match self.members.get(id) {
-            Some(&member) if member.lang == lang && kinds.contains(&member.what) => {
+            Some(&member) if lang.is_none_or(|lang| member.lang == lang) && kinds.contains(&member.what) => {
                 Ok((member, id[self.briefing.len() + 1..].to_owned()))
             }
             _ => Err(Fault::Dangling(
@@ -134,6 +128,38 @@ impl Known {
                 kinds.last().map_or("element", |what| what.as_str()),
             )),
         }
+    }
+
+    /// Parts a pointer into the language that it names, and the identifier.
+    fn part<'p>(&self, pointer: &'p str) -> Result<(Option<Lang>, &'p str), Fault> {
+        if self.local {
+            let id = pointer.strip_prefix('#');
+            return id
+                .map(|id| (None, id))
+                .ok_or_else(|| Fault::Local(pointer.to_owned()));
+        }
+        let known = pointer.split_once(':').and_then(|(prefix, id)| {
+            let lang: Lang = prefix.parse().ok()?;
+            (lang.as_str() == prefix && self.langs.contains(&lang)).then_some((Some(lang), id))
+        });
+        known.ok_or_else(|| {
+            let all: Vec<&str> = self.langs.iter().map(Lang::as_str).collect();
+            Fault::Prefix {
+                pointer: pointer.to_owned(),
+                known: all.join(", "),
+            }
+        })
+    }
+
+    /// Lets links of the program point to what is gone, for people edited the texts.
+    pub(super) fn edited(mut self) -> Known {
+        self.edited = true;
+        self
+    }
+
+    /// Returns whether links of the program may point to what is gone.
+    pub(super) fn is_edited(&self) -> bool {
+        self.edited
     }
 
     /// Returns the languages of the editions.

@@ -11,6 +11,8 @@
 //! corpus.xml ──xi:include──▶ BRIEFING/BRIEFING.xml ──xi:include──▶ BRIEFING.LANG.xml
 //! ```
 //!
+//! Of a briefing in one document (`BRIEFING.combined.xml`) the same is read.
+//!
 //! A tree of one file at a time is in memory, and the one briefing read. A reader of events
 //! was rejected: links point to what stands in other files, so a briefing has to be in memory
 //! anyway, and every error would have to carry its place along.
@@ -44,12 +46,12 @@ mod standoff;
 #[cfg(test)]
 pub(crate) mod tests;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::model::{Aligned, Lang};
 use crate::write::WriteError;
-use crate::write::tei::{BriefingSummary, TeiFiles, TeiOptions, write_briefing, write_corpus};
+use crate::write::tei::{BriefingSummary, Knowledge, TeiFiles, TeiOptions, write_briefing, write_corpus};
 
 use document::{Tree, XmlFile};
 
@@ -65,7 +67,6 @@ pub struct Corpus {
     whole: bool,
     entries: Vec<Entry>,
     options: TeiOptions,
-    names: BTreeMap<Lang, String>,
 }
 
 /// A briefing of a corpus, not yet read.
@@ -84,19 +85,17 @@ pub struct Briefing {
     pub aligned: Aligned,
     /// What its headers say beyond that.
     pub options: TeiOptions,
-    /// The names of its languages as its headers have them.
-    pub names: BTreeMap<Lang, String>,
 }
 
 impl Briefing {
-    /// Writes the files of the briefing: the same bytes, if nothing was changed.
+    /// Writes the files of the briefing: the same bytes, if nothing was changed and `knowledge`
+    /// is that of the first time.
     ///
     /// # Errors
     ///
     /// Those of [`write_briefing`].
-    pub fn write(&self) -> Result<TeiFiles, WriteError> {
-        let name = |lang: Lang| self.names.get(&lang).cloned();
-        write_briefing(&self.aligned, &name, &self.options)
+    pub fn write(&self, knowledge: Knowledge) -> Result<(TeiFiles, BriefingSummary), WriteError> {
+        write_briefing(&self.aligned, knowledge, &self.options)
     }
 }
 
@@ -131,12 +130,14 @@ fn has_tei_root(path: &Path) -> bool {
     }
 }
 
-/// Returns the file of a briefing in its folder: it has the folder's name.
+/// Returns the file of a briefing in its folder, which has the folder's name; else the one
+/// document that holds all of it.
 fn briefing_file(folder: &Path) -> Option<PathBuf> {
     let full = folder.canonicalize().ok()?;
     let name = full.file_name()?.to_str()?;
-    let file = folder.join(format!("{name}.xml"));
-    file.is_file().then_some(file)
+    let files = [format!("{name}.xml"), format!("{name}.combined.xml")];
+    let mut files = files.into_iter().map(|name| folder.join(name));
+    files.find(|file| file.is_file())
 }
 
 impl Corpus {
@@ -152,24 +153,28 @@ impl Corpus {
         let text = XmlFile::load(&file)?;
         let tree = text.parse()?;
         let root = file.parent().unwrap_or(Path::new("")).to_owned();
-        if tree.root().tag_name().name() == "TEI" {
+        let combined = briefing::is_combined(&file);
+        if tree.root().tag_name().name() == "TEI" && !combined {
             header::check(&tree, &["TEI"], "TEI or teiCorpus")?;
             return Err(lone_edition(&tree));
         }
-        header::check(&tree, &["teiCorpus"], "teiCorpus")?;
+        let name = if combined { "TEI" } else { "teiCorpus" };
+        header::check(&tree, &[name], "teiCorpus, or TEI of a briefing in one document")?;
         let whole = document::id(tree.root()) == Some("corpus");
+        let mut options = header::options(&tree)?;
         let entries = if whole {
             listed(&tree, &root)?
         } else {
-            let id = briefing_id(&tree, &file)?;
-            let path = file.clone();
-            vec![Entry { id, path }]
+            let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+            briefing::named(&tree, &stem)?;
+            vec![briefing::entry(&file)]
         };
+        let first = entries.first().map(briefing::combined_beside);
+        options.combined = first.is_some_and(|file| file.is_file());
         Ok(Corpus {
             whole,
             entries,
-            options: header::options(&tree)?,
-            names: header::names(&tree),
+            options,
             root,
         })
     }
@@ -199,12 +204,6 @@ impl Corpus {
         &self.options
     }
 
-    /// Returns the names of all languages, as the header of the corpus has them.
-    #[must_use]
-    pub fn names(&self) -> &BTreeMap<Lang, String> {
-        &self.names
-    }
-
     /// Returns the languages of a briefing without reading its editions.
     ///
     /// # Errors
@@ -218,7 +217,11 @@ impl Corpus {
         let entry = &self.entries[k];
         let file = XmlFile::load(&entry.path)?;
         let tree = file.parse()?;
-        header::check(&tree, &["teiCorpus"], "teiCorpus")?;
+        if briefing::is_combined(&entry.path) {
+            header::check(&tree, &["TEI"], "TEI, a briefing in one document")?;
+            return Ok(briefing::combined_languages(&tree)?.into_iter().collect());
+        }
+        header::check(&tree, &["teiCorpus"], "teiCorpus, a briefing")?;
         let found = briefing::editions(&tree, &self.root, &entry.id)?;
         Ok(found.into_iter().map(|edition| edition.lang).collect())
     }
@@ -249,14 +252,31 @@ impl Corpus {
         briefing::read(&self.entries[k], &self.root)
     }
 
+    /// Reads a briefing whose texts people edited, to align it anew: links that the program
+    /// made lose what is no longer there; links that a person set must still be right.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Corpus::read`].
+    ///
+    /// # Panics
+    ///
+    /// When there is no briefing `k`.
+    pub fn edited(&self, k: usize) -> Result<Briefing, TeiError> {
+        briefing::read_edited(&self.entries[k], &self.root)
+    }
+
     /// Writes the files that all briefings share, for briefings read and perhaps changed.
     ///
     /// # Errors
     ///
     /// Those of [`write_corpus`].
-    pub fn write_shared(&self, briefings: &[BriefingSummary]) -> Result<TeiFiles, WriteError> {
-        let name = |lang: Lang| self.names.get(&lang).cloned();
-        write_corpus(briefings, &name, &self.options)
+    pub fn write_shared(
+        &self,
+        briefings: &[BriefingSummary],
+        knowledge: Knowledge,
+    ) -> Result<TeiFiles, WriteError> {
+        write_corpus(briefings, knowledge, &self.options)
     }
 }
 
@@ -290,22 +310,23 @@ fn lone_edition(tree: &Tree) -> TeiError {
 /// Reads the list of briefings.
 fn listed(tree: &Tree, root: &Path) -> Result<Vec<Entry>, TeiError> {
     let mut out = Vec::new();
-    for (_, include) in place::includes(tree, tree.root(), root)? {
-        let stem = include.path.file_stem().unwrap_or_default();
-        out.push(Entry {
-            id: stem.to_string_lossy().into_owned(),
-            path: include.path,
-        });
+    for (node, include) in place::includes(tree, tree.root(), root)? {
+        let entry = briefing::entry(&include.path);
+        let folder = include.path.parent().and_then(Path::file_name);
+        if folder.is_none_or(|folder| folder != entry.id.as_str()) {
+            let fault = Fault::Value {
+                attribute: "href",
+                found: include.href,
+                expected: "a briefing's file in a folder of its name, such as b-1/b-1.xml (of the profile \
+                           parlamint there is none, and it is not read)"
+                    .to_owned(),
+            };
+            return Err(tree.fault_in(node, "href", fault));
+        }
+        out.push(entry);
     }
     if out.is_empty() {
         return Err(tree.fault(tree.root(), Fault::Nothing("briefing")));
     }
     Ok(out)
-}
-
-/// Reads the identifier of a briefing, which is the name of its file.
-fn briefing_id(tree: &Tree, path: &Path) -> Result<String, TeiError> {
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    briefing::named(tree, &stem)?;
-    Ok(stem.into_owned())
 }

@@ -43,18 +43,16 @@ pub(super) fn standoff(
                 let links = scopes.entry(scope(tree, list, known)?).or_default();
                 let level = list_level(tree, list)?;
                 for link in children(list, "link") {
-                    links
-                        .linked
-                        .push(read_link(tree, link, known, level, pair(tree, list, known)?)?);
+                    let link = read_link(tree, link, known, level, pair(tree, list, known)?)?;
+                    links.linked.extend(link);
                 }
             }
             Some("unaligned") if is(list, "listAnnotation") => {
                 let links = scopes.entry(scope(tree, list, known)?).or_default();
                 let level = list_level(tree, list)?;
                 for link in children(list, "annotation") {
-                    links
-                        .alone
-                        .push(read_link(tree, link, known, level, pair(tree, list, known)?)?);
+                    let link = read_link(tree, link, known, level, pair(tree, list, known)?)?;
+                    links.alone.extend(link);
                 }
             }
             Some("differences") if is(list, "listAnnotation") => {
@@ -130,20 +128,23 @@ fn pair(tree: &Tree, list: Node, known: &Known) -> Result<Option<Pair>, TeiError
     }
 }
 
+/// Reads a link; none where nothing is left of one that the program made.
 fn read_link(
     tree: &Tree,
     node: Node,
     known: &Known,
     level: What,
     pair: Option<Pair>,
-) -> Result<Link, TeiError> {
+) -> Result<Option<Link>, TeiError> {
+    let manual = status(tree, node)?;
     let expected = "the identifiers linked, such as en:b-2025-05-14.en.u1 zh:b-2025-05-14.zh.u1";
     let target = tree.attribute(node, "target", expected)?;
     let mut members: BTreeMap<Lang, Vec<(usize, String)>> = BTreeMap::new();
     for pointer in target.split_whitespace() {
-        let (member, id) = known
-            .resolve(pointer, &[level])
-            .map_err(|fault| tree.fault_in(node, "target", fault))?;
+        let (member, id) = match known.resolve(pointer, &[level]) {
+            Err(Fault::Dangling(..)) if known.is_edited() && !manual => continue,
+            found => found.map_err(|fault| tree.fault_in(node, "target", fault))?,
+        };
         if let Some(pair) = pair
             && ![pair.first(), pair.second()].contains(&member.lang)
         {
@@ -156,14 +157,16 @@ fn read_link(
             .push((member.position, id));
     }
     if members.is_empty() {
-        return Err(value(tree, node, "target", expected));
+        return match target.trim() {
+            "" => Err(value(tree, node, "target", expected)),
+            _ => Ok(None),
+        };
     }
-    let manual = status(tree, node)?;
-    Ok(Link {
+    Ok(Some(Link {
         members,
         confidence: certainty(tree, node, manual)?,
         manual,
-    })
+    }))
 }
 
 /// Reads who made a link.
@@ -322,9 +325,10 @@ fn places(tree: &Tree, node: Node, known: &Known) -> Result<BTreeMap<Lang, Vec<S
     let target = tree.attribute(node, "target", "turns or sentences")?;
     let mut at: BTreeMap<Lang, Vec<String>> = BTreeMap::new();
     for pointer in target.split_whitespace().filter(|pointer| *pointer != whole) {
-        let (member, id) = known
-            .resolve(pointer, &[What::Turn, What::Sentence])
-            .map_err(|fault| tree.fault_in(node, "target", fault))?;
+        let (member, id) = match known.resolve(pointer, &[What::Turn, What::Sentence]) {
+            Err(Fault::Dangling(..)) if known.is_edited() => continue,
+            found => found.map_err(|fault| tree.fault_in(node, "target", fault))?,
+        };
         at.entry(member.lang).or_default().push(id);
     }
     Ok(at)
@@ -334,9 +338,10 @@ fn places(tree: &Tree, node: Node, known: &Known) -> Result<BTreeMap<Lang, Vec<S
 /// changed it.
 fn mark(tree: &Tree, note: Node, known: &Known) -> Result<Option<(Lang, Mark)>, TeiError> {
     let target = tree.attribute(note, "target", "the sentence marked")?;
-    let (member, id) = known
-        .resolve(target.trim(), &[What::Sentence])
-        .map_err(|fault| tree.fault_in(note, "target", fault))?;
+    let (member, id) = match known.resolve(target.trim(), &[What::Sentence]) {
+        Err(Fault::Dangling(..)) if known.is_edited() => return Ok(None),
+        found => found.map_err(|fault| tree.fault_in(note, "target", fault))?,
+    };
     let expected = "the characters marked, such as 12-15";
     let n = tree.attribute(note, "n", expected)?;
     let range = n.split_once('-').and_then(|(start, end)| {

@@ -50,7 +50,6 @@ pub use parlamint::{parlamint, parlamint_ready};
 pub use participants::{Participant, participant_id};
 
 pub(super) use edition::spaced;
-pub(crate) use ids::is_name;
 pub(crate) use xml::is_xml;
 
 /// The namespace of TEI.
@@ -74,14 +73,20 @@ impl Knowledge<'_> {
         known.map_or_else(|| lang.to_string(), |language| language.pack().name.clone())
     }
 
-    /// Counts the words of the sentences of an edition; without a pack, by Unicode's rules alone.
+    /// Counts the words of the sentences of an edition.
     fn words(&self, lang: Lang, edition: &Edition) -> usize {
-        let known = self.languages.get(lang);
-        let count = |text: &str| match known {
-            Some(language) => language.segmenter().words(text).len(),
-            None => text.unicode_words().count(),
-        };
-        edition.sentences().map(|sentence| count(&sentence.text)).sum()
+        let sentences = edition.sentences();
+        sentences
+            .map(|sentence| words(self.languages, lang, &sentence.text))
+            .sum()
+    }
+}
+
+/// Counts the words of a text; without a pack, by Unicode's rules alone.
+pub(crate) fn words(languages: &Languages, lang: Lang, text: &str) -> usize {
+    match languages.get(lang) {
+        Some(language) => language.segmenter().words(text).len(),
+        None => text.unicode_words().count(),
     }
 }
 

@@ -23,6 +23,9 @@ fn read(folder: &tempfile::TempDir) -> Aligned {
         .expect("a briefing")
 }
 
+/// What an editor does to a file.
+type Edit = Box<dyn Fn(&str) -> String>;
+
 const EDITION: &str = "b-2024-03-05.en.xml";
 const BRIEFING: &str = "b-2024-03-05.xml";
 
@@ -30,7 +33,7 @@ const BRIEFING: &str = "b-2024-03-05.xml";
 fn what_editors_do_to_white_space_and_attributes_does_not_matter() {
     let before = read(&corpus());
     let pattern = |pattern: &str| regex::Regex::new(pattern).expect("a pattern");
-    let edits: [(&str, Box<dyn Fn(&str) -> String>); 7] = [
+    let edits: [(&str, Edit); 7] = [
         ("carriage returns", Box::new(|text| text.replace('\n', "\r\n"))),
         ("a byte order mark", Box::new(|text| format!("\u{FEFF}{text}"))),
         (

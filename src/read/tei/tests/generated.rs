@@ -73,6 +73,7 @@ pub(super) fn options(u: &mut Unstructured) -> Result<TeiOptions> {
     Ok(TeiOptions {
         source: *u.choose(&[None, Some(Lang::EN), Some(Lang::ZH), Some(Lang::RU)])?,
         generated: u.arbitrary::<bool>()?.then(|| date(2026, 1, 31)),
+        combined: u.ratio(1, 2)?,
         meta: meta(u)?,
     })
 }

@@ -8,9 +8,11 @@ mod round;
 use std::fs;
 use std::path::Path;
 
-use crate::language::Languages;
+use std::sync::LazyLock;
+
+use crate::language::{Languages, Outlets};
 use crate::model::{Aligned, Lang};
-use crate::write::tei::{self, TeiFiles, TeiOptions};
+use crate::write::tei::{self, Knowledge, TeiOptions};
 
 use super::*;
 
@@ -20,26 +22,21 @@ pub(crate) fn example() -> Aligned {
     serde_json::from_str(EXAMPLE).expect("an alignment")
 }
 
-fn name(lang: Lang) -> Option<String> {
-    Languages::builtin().get(lang).map(|l| l.pack().name.clone())
+/// What the built-in packs and tables know.
+pub(crate) fn knowledge() -> Knowledge<'static> {
+    static KNOWN: LazyLock<(Languages, Outlets)> =
+        LazyLock::new(|| (Languages::builtin(), Outlets::embedded()));
+    Knowledge {
+        languages: &KNOWN.0,
+        outlets: &KNOWN.1,
+    }
 }
 
 /// The files of a whole corpus.
 pub(crate) fn files(aligned: &[Aligned], options: &TeiOptions) -> Vec<(String, String)> {
-    let names = [Lang::AR, Lang::EN, Lang::ES, Lang::FR, Lang::RU, Lang::ZH].map(|l| (l, name(l)));
-    let name = |lang: Lang| {
-        names
-            .iter()
-            .find(|(l, _)| *l == lang)
-            .and_then(|(_, n)| n.clone())
-    };
-    let summaries: Vec<_> = aligned.iter().map(BriefingSummary::new).collect();
-    let mut all: TeiFiles = tei::write_corpus(&summaries, &name, options).expect("a corpus");
-    for briefing in aligned {
-        let files = tei::write_briefing(briefing, &name, options).expect("a briefing");
-        all.files.extend(files.files);
-    }
-    all.files
+    tei::corpus(aligned, knowledge(), options)
+        .expect("a corpus")
+        .files
 }
 
 /// Puts files into a folder.
@@ -78,13 +75,15 @@ pub(crate) fn broken(text: &str, from: &str, to: &str, at: &str) -> (String, u32
 /// Reads a whole corpus and writes it again.
 fn again(folder: &Path) -> Vec<(String, String)> {
     let corpus = Corpus::open(folder).expect("a corpus");
-    let all: Vec<Briefing> = (0..corpus.briefings().len())
-        .map(|k| corpus.briefing(k).expect("a briefing"))
-        .collect();
-    let summaries: Vec<_> = all.iter().map(|b| BriefingSummary::new(&b.aligned)).collect();
-    let mut files = corpus.write_shared(&summaries).expect("the shared files").files;
-    for briefing in all {
-        files.extend(briefing.write().expect("its files").files);
+    let mut files = Vec::new();
+    let mut summaries = Vec::new();
+    for k in 0..corpus.briefings().len() {
+        let briefing = corpus.briefing(k).expect("a briefing");
+        let (written, summary) = briefing.write(knowledge()).expect("its files");
+        files.extend(written.files);
+        summaries.push(summary);
     }
+    let shared = corpus.write_shared(&summaries, knowledge());
+    files.extend(shared.expect("the shared files").files);
     files
 }

@@ -35,6 +35,14 @@ fn check(aligned: &[Aligned], options: &TeiOptions) {
         assert_eq!(after, read_back(before.clone(), &after), "{}", entry.id);
         let langs = corpus.languages(k).expect("languages");
         assert!(langs.iter().eq(before.editions.keys()));
+        if options.combined {
+            let file = entry.path.with_file_name(format!("{}.combined.xml", entry.id));
+            let one = Corpus::open(&file).expect("a corpus");
+            assert_eq!(one.read(0).expect("a briefing"), after);
+            assert_eq!(one.languages(0).expect("languages"), langs);
+            let whole = corpus.briefing(k).expect("a briefing").options;
+            assert_eq!(one.briefing(0).expect("a briefing").options, whole);
+        }
     }
 }
 
@@ -152,6 +160,7 @@ fn interleaved<L: Clone>(links: &[L], found: &[L], alone: impl Fn(&L) -> bool) -
 fn the_example_comes_back() {
     let options = TeiOptions {
         source: Some(Lang::ZH),
+        combined: true,
         meta: Meta {
             licence_url: Some("https://example.org/licence".to_owned()),
             ..Meta::default()
