@@ -55,6 +55,20 @@ fn corpus() -> tempfile::TempDir {
     folder
 }
 
+/// Returns the lines of a table of faults, each with so many columns.
+pub(crate) fn rows<const N: usize>(table: &str) -> Vec<[String; N]> {
+    let lines = table.lines().filter(|line| !line.starts_with('#'));
+    let cells =
+        |line: &str| -> Vec<String> { line.split('\t').map(|cell| cell.replace("\\n", "\n")).collect() };
+    lines
+        .map(|line| {
+            cells(line)
+                .try_into()
+                .unwrap_or_else(|_| panic!("{N} columns: {line}"))
+        })
+        .collect()
+}
+
 /// Changes the first place of a text, or every `teiCorpus`. Returns it with line and column of
 /// `at`: the next one; with `^` before it the last one before.
 pub(crate) fn broken(text: &str, from: &str, to: &str, at: &str) -> (String, u32, u32) {
