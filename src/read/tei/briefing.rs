@@ -79,13 +79,12 @@ fn read_with(entry: &Entry, root: &Path, mut known: Known) -> Result<Briefing, T
     let file = XmlFile::load(&entry.path)?;
     let tree = file.parse()?;
     let combined = is_combined(&entry.path);
-    let stem = entry.path.file_stem().unwrap_or_default().to_string_lossy();
     if combined {
         header::check(&tree, &["TEI"], "TEI, a briefing in one document")?;
     } else {
         header::check(&tree, &["teiCorpus"], "teiCorpus, a briefing")?;
     }
-    named(&tree, &stem)?;
+    named(&tree, &entry.id)?;
     known.file(&tree)?;
     let mut read = Editions::default();
     if combined {

@@ -165,9 +165,9 @@ impl Corpus {
         let entries = if whole {
             listed(&tree, &root)?
         } else {
-            let stem = file.file_stem().unwrap_or_default().to_string_lossy();
-            briefing::named(&tree, &stem)?;
-            vec![briefing::entry(&file)]
+            let entry = briefing::entry(&file);
+            briefing::named(&tree, &entry.id)?;
+            vec![entry]
         };
         let first = entries.first().map(briefing::combined_beside);
         options.combined = first.is_some_and(|file| file.is_file());
