@@ -184,12 +184,66 @@ fn a_whole_gold_that_was_set_comes_out_again() {
     let found = aligned(&gold, Some(set(&all)));
     assert!((strict(&gold, &found) - 1.0).abs() < 1e-12);
     assert!(beads(&found.alignment).all(|(_, bead)| bead.manual));
-    // A group that is longer than the links of its pairs was not set as such.
-    let groups = &found.alignment.sentences.groups;
-    assert!(groups.iter().any(|group| group.manual) && groups.iter().any(|group| !group.manual));
+    // Links of pairs were set, not those over all editions.
+    assert!(found.alignment.sentences.groups.iter().all(|group| !group.manual));
     all_consistent(&found);
     // And once more: what is set stays set.
     assert_eq!(aligned(&gold, Some(found.alignment.clone())), found);
+}
+
+#[test]
+fn groups_that_were_set_bind_and_leave_their_pairs_finer() {
+    let gold = gold(SAMPLES[2]);
+    let first = aligned(&gold, None);
+    // Everything is confirmed as it is: nothing changes but who says so.
+    let mut earlier = first.alignment.clone();
+    let groups = earlier.sentences.groups.iter_mut();
+    groups.for_each(|group| group.manual = true);
+    let confirmed = aligned(&gold, Some(earlier));
+    assert!(
+        confirmed
+            .alignment
+            .sentences
+            .groups
+            .iter()
+            .all(|group| group.manual)
+    );
+    let links = |aligned: &Aligned| -> Vec<_> {
+        let all = beads(&aligned.alignment);
+        all.map(|(pair, bead)| (pair, bead.first.clone(), bead.second.clone()))
+            .collect()
+    };
+    let (before, after) = (links(&first), links(&confirmed));
+    let same = before.iter().filter(|link| after.contains(link)).count();
+    println!("{same} of {} links of pairs as before", before.len());
+    assert!(same * 100 >= before.len() * 98);
+    all_consistent(&confirmed);
+
+    // A group that takes a sentence from its neighbour; then it is let go again.
+    let mut changed = first.alignment.clone();
+    let groups = &mut changed.sentences.groups;
+    let full = |group: &hexapla::model::Group<SentenceId>| group.members.values().all(|m| m.len() == 1);
+    let k = (0..groups.len() - 1)
+        .find(|&k| full(&groups[k]) && full(&groups[k + 1]))
+        .expect("two neighbours of all editions");
+    let taken = groups[k + 1].members[&Lang::FR].clone();
+    groups[k]
+        .members
+        .get_mut(&Lang::FR)
+        .expect("French")
+        .extend(taken);
+    groups[k].manual = true;
+    groups[k + 1].members.insert(Lang::FR, Vec::new());
+    let wanted = groups[k].members.clone();
+    let found = aligned(&gold, Some(changed));
+    let kept = found.alignment.sentences.groups.iter().find(|group| group.manual);
+    assert_eq!(kept.map(|group| &group.members), Some(&wanted));
+    assert!(beads(&found.alignment).all(|(_, bead)| !bead.manual));
+    all_consistent(&found);
+    let mut free = found.alignment.clone();
+    let groups = free.sentences.groups.iter_mut();
+    groups.for_each(|group| group.manual = false);
+    assert_eq!(aligned(&gold, Some(free)), first);
 }
 
 #[test]

@@ -9,6 +9,10 @@
 //! set by a person  [e3]–[z5]      searched  e1 e2 × z1 … z4   and   e4 … × z6 …
 //! ```
 //!
+//! A link over all editions binds its members to each other and to nothing else; which of them
+//! go together in a pair is still found, for a group is longer than the links of its pairs. So
+//! whoever changes the group, or lets it be automatic again, has changed all there is.
+//!
 //! Then as law ([`enforce`]): whatever the joint step found, links of the pair that cut
 //! through a set one lose those members. A set link of sentences asks that its turns be
 //! linked, and those of its exchanges, for sentences stay inside their turn group.
@@ -49,9 +53,22 @@ pub(crate) struct Anchors {
     pub(crate) sentences: LevelAnchors,
 }
 
+/// What was set of a pair of editions, by positions in what is aligned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Set {
+    pub(crate) sides: Sides,
+    /// Whether both sides are one link; otherwise they are the pair's share of a group, whose
+    /// members go with nothing outside of it.
+    pub(crate) exact: bool,
+}
+
 /// What people set of one level.
 #[derive(Debug, Default)]
 pub(crate) struct LevelAnchors {
+    /// Links over all editions: members by edition. Inside of one, links of pairs may be finer.
+    groups: Vec<Vec<Vec<usize>>>,
+    /// Which group holds a member of an edition.
+    group_of: FxHashMap<(usize, usize), usize>,
     /// The beads that stand as they are, by pair of editions.
     exact: BTreeMap<Editions, Vec<Sides>>,
     /// Which bead of its pair holds a member: pair, side, member.
@@ -178,14 +195,7 @@ impl Taker<'_> {
         for group in level.groups.iter().filter(|group| group.manual) {
             let of = |x: usize| group.members.get(&self.langs[x]).map_or(&[][..], Vec::as_slice);
             let members: Vec<Vec<usize>> = (0..self.langs.len()).map(|x| places(x, of(x))).collect();
-            for (a, b) in pairs(members.len()) {
-                self.bead(
-                    &mut anchors,
-                    (a, b),
-                    (members[a].clone(), members[b].clone()),
-                    name,
-                );
-            }
+            self.group(&mut anchors, members, name);
         }
         for (pair, beads) in &level.pairs {
             let at = |lang: Lang| self.langs.iter().position(|&known| known == lang);
@@ -198,6 +208,27 @@ impl Taker<'_> {
             }
         }
         anchors
+    }
+
+    /// Takes a link over all editions.
+    fn group(&mut self, anchors: &mut LevelAnchors, members: Vec<Vec<usize>>, name: Name<'_>) {
+        let all = || {
+            let editions = members.iter().enumerate();
+            editions.flat_map(|(x, list)| list.iter().map(move |&i| (x, i)))
+        };
+        if let Some(&k) = all().find_map(|member| anchors.group_of.get(&member)) {
+            if anchors.groups[k] != members {
+                let other = all_in_words(&anchors.groups[k], name);
+                let mut langs = all().map(|(x, _)| x).chain([0, 1]);
+                let first = langs.next().unwrap_or(0);
+                let second = langs.find(|&x| x != first).unwrap_or(first);
+                self.contradiction((first, second), all_in_words(&members, name), other);
+            }
+            return;
+        }
+        let number = anchors.groups.len();
+        anchors.group_of.extend(all().map(|member| (member, number)));
+        anchors.groups.push(members);
     }
 
     /// Takes a bead; members without counterpart stand alone, each for itself.
@@ -232,6 +263,18 @@ impl Taker<'_> {
             }
             return;
         }
+        let mut groups = members().map(|((a, b), second, i)| {
+            let x = if second { b } else { a };
+            anchors.group_of.get(&(x, i)).copied()
+        });
+        let group = groups.next().flatten();
+        if let Some(other) = groups.find(|other| *other != group) {
+            let crossed = group.or(other).map(|k| &anchors.groups[k]);
+            let crossed = crossed.map_or(String::new(), |group| all_in_words(group, name));
+            let link = in_words(pair, &sides, name);
+            self.contradiction(pair, link, crossed);
+            return;
+        }
         anchors
             .holder
             .extend(members().map(|member| (member, known.len())));
@@ -257,7 +300,11 @@ impl Taker<'_> {
             }
             let held = |side, member| anchors.holder.get(&((a, b), side, member));
             let held = held(false, first).or_else(|| held(true, second));
-            let other = held.map(|&k| in_words((a, b), &anchors.exact[&(a, b)][k], name));
+            let group = |x, member| anchors.group_of.get(&(x, member));
+            let group = || group(a, first).or_else(|| group(b, second));
+            let other = held
+                .map(|&k| in_words((a, b), &anchors.exact[&(a, b)][k], name))
+                .or_else(|| group().map(|&k| all_in_words(&anchors.groups[k], name)));
             let link = in_words((a, b), &(vec![i], vec![j]), part);
             self.contradiction((a, b), link, other.unwrap_or_default());
         }
@@ -276,13 +323,16 @@ impl Taker<'_> {
 impl LevelAnchors {
     /// Tells whether nothing was set at this level.
     pub(crate) fn is_empty(&self) -> bool {
-        self.exact.is_empty() && self.together.is_empty()
+        self.exact.is_empty() && self.together.is_empty() && self.groups.is_empty()
     }
 
     /// What a link of members i and j of editions a < b is worth, where that was set.
     pub(crate) fn worth(&self, pair: Editions, i: usize, j: usize) -> Option<f64> {
         let holders = [(pair, false, i), (pair, true, j)].map(|member| self.holder.get(&member));
         match holders {
+            [None, None] if self.group_of.get(&(pair.0, i)) != self.group_of.get(&(pair.1, j)) => {
+                Some(-BINDING)
+            }
             [None, None] => self.together.contains(&(pair, i, j)).then_some(BINDING),
             [Some(one), Some(other)] if one == other => Some(BINDING),
             _ => Some(-BINDING),
@@ -290,8 +340,30 @@ impl LevelAnchors {
     }
 
     /// The beads of a pair that stand as they are.
-    pub(crate) fn exact(&self, pair: Editions) -> &[Sides] {
+    fn exact(&self, pair: Editions) -> &[Sides] {
         self.exact.get(&pair).map_or(&[], Vec::as_slice)
+    }
+
+    /// All that was set of a pair.
+    pub(crate) fn of_pair(&self, (a, b): Editions) -> impl Iterator<Item = Set> + '_ {
+        let exact = self.exact((a, b)).iter();
+        let exact = exact.map(|sides| (sides.clone(), true));
+        let groups = self.groups.iter().map(move |group| {
+            let sides = (group[a].clone(), group[b].clone());
+            (sides, false)
+        });
+        let all = exact.chain(groups).map(|(sides, exact)| Set { sides, exact });
+        all.filter(|set| !set.sides.0.is_empty() || !set.sides.1.is_empty())
+    }
+
+    /// Whether a person set a link over all editions with just these members.
+    pub(crate) fn is_group(&self, members: &[(usize, u32)]) -> bool {
+        let group = |&(x, i): &(usize, u32)| self.group_of.get(&(x, i as usize));
+        let Some(&k) = members.first().and_then(group) else {
+            return false;
+        };
+        let size: usize = self.groups[k].iter().map(Vec::len).sum();
+        size == members.len() && members.iter().all(|member| group(member) == Some(&k))
     }
 
     /// Whether a bead was set.
@@ -314,6 +386,13 @@ impl LevelAnchors {
                 );
             }
         }
+        for group in &self.groups {
+            for (a, b) in pairs(group.len()) {
+                let second = &group[b];
+                let first = group[a].iter();
+                all.extend(first.flat_map(|&i| second.iter().map(move |&j| ((a, b), i, j))));
+            }
+        }
         all.sort_unstable();
         all
     }
@@ -326,6 +405,13 @@ fn in_words((a, b): Editions, sides: &Sides, name: Name<'_>) -> String {
         list => list.iter().map(|&i| name(x, i)).collect::<Vec<_>>().join(" "),
     };
     format!("{} – {}", side(a, &sides.0), side(b, &sides.1))
+}
+
+/// Names the members of a link over all editions.
+fn all_in_words(members: &[Vec<usize>], name: Name<'_>) -> String {
+    let editions = members.iter().enumerate();
+    let names = editions.flat_map(|(x, list)| list.iter().map(move |&i| name(x, i)));
+    names.collect::<Vec<_>>().join(" ")
 }
 
 fn sentence_ids(edition: &Edition) -> Vec<&str> {

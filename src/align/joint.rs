@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::evidence::Segment;
 
-use super::anchors::{Sides, anchored};
+use super::anchors::{Set, anchored};
 use super::band::Band;
 use super::consistency::consistent;
 use super::learn::BeadWords;
@@ -43,8 +43,8 @@ pub(crate) struct Joint {
     pub(crate) posteriors: Vec<((usize, usize), Posteriors)>,
 }
 
-/// Aligns a part; `set` gives the beads of editions a < b that a person set.
-pub(crate) fn joint(part: &Part<'_>, models: &Models, set: impl Fn((usize, usize)) -> Vec<Sides>) -> Joint {
+/// Aligns a part; `set` gives what a person set of editions a < b.
+pub(crate) fn joint(part: &Part<'_>, models: &Models, set: impl Fn((usize, usize)) -> Vec<Set>) -> Joint {
     joint_by(part, models, |model, (a, b)| {
         let (first, second) = (&part.segments[a], &part.segments[b]);
         match set((a, b)) {

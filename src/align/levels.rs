@@ -102,14 +102,18 @@ pub(crate) fn level<T: Clone>(
 ) -> Level<T> {
     let sure = least_by_member(&beads, langs.len());
     let group = |members: Component| {
-        let manual = is_manual(&members, set, langs.len());
+        let manual = set.is_group(&members);
         let confidences = members.iter().filter_map(|&(x, i)| sure[x].get(i as usize));
         let members = langs.iter().enumerate().map(|(x, &lang)| {
             let mine = members.iter().filter(|m| m.0 == x).map(|m| name(x, m.1 as usize));
             (lang, mine.collect())
         });
         Group {
-            confidence: rounded(confidences.fold(1.0, |a, &b| f64::min(a, b))),
+            confidence: if manual {
+                1.0
+            } else {
+                rounded(confidences.fold(1.0, |a, &b| f64::min(a, b)))
+            },
             manual,
             members: members.collect(),
         }
@@ -129,23 +133,6 @@ pub(crate) fn level<T: Clone>(
         })
         .collect();
     Level { groups, pairs }
-}
-
-/// Whether a person set a group: the beads of its pairs are the group cut down to them.
-fn is_manual(members: &Component, set: &LevelAnchors, editions: usize) -> bool {
-    if set.is_empty() {
-        return false;
-    }
-    let of = |x: usize| -> Vec<usize> {
-        let mine = members.iter().filter(|m| m.0 == x);
-        mine.map(|m| m.1 as usize).collect()
-    };
-    let sides: Vec<Vec<usize>> = (0..editions).map(of).collect();
-    pairs(editions).all(|(a, b)| match (&sides[a][..], &sides[b][..]) {
-        (first, []) => first.iter().all(|&i| set.is_set((a, b), &[i], &[])),
-        ([], second) => second.iter().all(|&j| set.is_set((a, b), &[], &[j])),
-        (first, second) => set.is_set((a, b), first, second),
-    })
 }
 
 /// The least confidence of the beads with two sides that hold each member, by edition.

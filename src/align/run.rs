@@ -10,7 +10,7 @@ use crate::language::{Languages, Outlets};
 use crate::lexicon::Lexicon;
 use crate::model::{Alignment, BriefingInfo, Edition, Lang, SentenceId};
 
-use super::anchors::{Anchors, Contradiction, Sides};
+use super::anchors::{Anchors, Contradiction, Set};
 use super::exchanges::{self, Whole};
 use super::harvest::harvest;
 use super::joint::{self, Joint, Part, pairs};
@@ -213,11 +213,16 @@ impl<'a> Document<'a> {
         Linked::new(&turns.units, beads, &sizes, &self.set.turns)
     }
 
-    /// The beads of a pair that were set, by positions among those of a turn group.
-    fn set_in(&self, (a, b): (usize, usize), positions: &[Vec<usize>]) -> Vec<Sides> {
-        let set = self.set.sentences.exact((a, b)).iter();
-        set.filter_map(|(first, second)| Some((local(first, &positions[a])?, local(second, &positions[b])?)))
-            .collect()
+    /// What was set of a pair, by positions among those of a turn group.
+    fn set_in(&self, (a, b): (usize, usize), positions: &[Vec<usize>]) -> Vec<Set> {
+        let here = |set: Set| {
+            let sides = (
+                local(&set.sides.0, &positions[a])?,
+                local(&set.sides.1, &positions[b])?,
+            );
+            Some(Set { sides, ..set })
+        };
+        self.set.sentences.of_pair((a, b)).filter_map(here).collect()
     }
 
     /// Aligns the sentences of a turn group.

@@ -12,7 +12,7 @@ use super::load::{Loader, ReadArgs, plural};
 use super::progress::Progress;
 use super::rewrite::{Place, open};
 use crate::align::{Input, contradictions};
-use crate::model::Aligned;
+use crate::model::{Aligned, Level};
 use crate::read::tei::{Briefing, Corpus};
 use crate::write::tei::Knowledge;
 
@@ -118,15 +118,14 @@ fn check(inputs: &[Input]) -> Result<(), CliError> {
     }
 }
 
-/// Counts the links of pairs that a person set.
+/// Counts the links that a person set.
 fn links(aligned: &Aligned) -> usize {
     let alignment = &aligned.alignment;
-    let whole = alignment
-        .exchanges
-        .pairs
-        .values()
-        .chain(alignment.turns.pairs.values());
-    let whole = whole.flatten().filter(|bead| bead.manual).count();
-    let sentences = alignment.sentences.pairs.values().flatten();
-    whole + sentences.filter(|bead| bead.manual).count()
+    set(&alignment.exchanges) + set(&alignment.turns) + set(&alignment.sentences)
+}
+
+fn set<T>(level: &Level<T>) -> usize {
+    let groups = level.groups.iter().filter(|group| group.manual).count();
+    let beads = level.pairs.values().flatten();
+    groups + beads.filter(|bead| bead.manual).count()
 }

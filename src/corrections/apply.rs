@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::align::{Contradiction, settle};
-use crate::model::{Aligned, Bead, Edition, Lang, Level, Pair, SentenceId};
+use crate::model::{Aligned, Bead, Edition, Group, Lang, Level, Pair, SentenceId};
 
 use super::{LinkRow, LinkTable, TableError};
 
@@ -59,15 +59,24 @@ pub fn correct(aligned: &mut Aligned, table: &LinkTable) -> Result<Corrected, Ta
         }) += 1;
     }
     let (turns, sentences) = (turns.set, sentences.set);
-    put(&mut aligned.alignment.turns, turns, &chosen);
-    put(&mut aligned.alignment.sentences, sentences, &chosen);
+    // Groups that were changed by hand have to be in their pairs before they are changed again.
+    settle_in(aligned, first)?;
+    let whole = chosen.len() == aligned.editions.len();
+    put(&mut aligned.alignment.turns, turns, &chosen, whole);
+    put(&mut aligned.alignment.sentences, sentences, &chosen, whole);
+    settle_in(aligned, first)?;
+    Ok(corrected)
+}
+
+/// Makes the alignment whole.
+fn settle_in(aligned: &mut Aligned, first: &LinkRow) -> Result<(), TableError> {
     let settled = settle(&aligned.briefing.id, &aligned.editions, &aligned.alignment);
     let contradicts = |contradiction: Contradiction| TableError {
         line: first.line,
         what: contradiction.to_string(),
     };
     aligned.alignment = settled.map_err(contradicts)?;
-    Ok(corrected)
+    Ok(())
 }
 
 /// The members that a row links.
@@ -183,37 +192,65 @@ impl<'l, T: Clone + Ord> Changes<'l, T> {
     }
 }
 
-/// Puts set links into a level; earlier ones that a person set give way.
-fn put<T: Clone + Ord>(level: &mut Level<T>, set: Vec<BTreeMap<Lang, Vec<T>>>, chosen: &[Lang]) {
-    let of = |members: &BTreeMap<Lang, Vec<T>>, lang: Lang| members.get(&lang).cloned().unwrap_or_default();
+/// Puts set links into a level: into the groups where all editions are chosen, else into the
+/// pairs of those that are. Earlier ones that a person set give way.
+fn put<T: Clone + Ord>(level: &mut Level<T>, set: Vec<BTreeMap<Lang, Vec<T>>>, chosen: &[Lang], whole: bool) {
     for members in set {
         let touches = |lang: Lang, list: &[T]| {
             list.iter()
                 .any(|m| members.get(&lang).is_some_and(|s| s.contains(m)))
         };
-        for group in &mut level.groups {
-            group.manual &= !group.members.iter().any(|(&lang, list)| touches(lang, list));
-        }
-        for (pair, beads) in &mut level.pairs {
-            if chosen.contains(&pair.first()) && chosen.contains(&pair.second()) {
-                for bead in beads {
-                    bead.manual &=
-                        !touches(pair.first(), &bead.first) && !touches(pair.second(), &bead.second);
-                }
+        dissolve(level, chosen, &touches);
+        let of_chosen = |pair: &Pair| chosen.contains(&pair.first()) && chosen.contains(&pair.second());
+        for (pair, beads) in level.pairs.iter_mut().filter(|(pair, _)| of_chosen(pair)) {
+            for bead in beads {
+                bead.manual &= !touches(pair.first(), &bead.first) && !touches(pair.second(), &bead.second);
             }
         }
+        if whole {
+            level.groups.push(Group {
+                members,
+                confidence: 1.0,
+                manual: true,
+            });
+            continue;
+        }
+        let of = |lang: Lang| members.get(&lang).cloned().unwrap_or_default();
         for (k, &a) in chosen.iter().enumerate() {
             for &b in &chosen[k + 1..] {
                 let pair = Pair::new(a, b);
                 let bead = Bead {
-                    first: of(&members, pair.first()),
-                    second: of(&members, pair.second()),
+                    first: of(pair.first()),
+                    second: of(pair.second()),
                     confidence: 1.0,
                     manual: true,
                 };
                 if !bead.first.is_empty() || !bead.second.is_empty() {
                     level.pairs.entry(pair).or_default().push(bead);
                 }
+            }
+        }
+    }
+}
+
+/// Lets groups that a person set and that a new link touches be automatic; what they said of
+/// pairs that are not chosen is then said by the beads of these.
+fn dissolve<T: Clone + Ord>(level: &mut Level<T>, chosen: &[Lang], touches: &dyn Fn(Lang, &[T]) -> bool) {
+    for group in level.groups.iter_mut().filter(|group| group.manual) {
+        if !group.members.iter().any(|(&lang, list)| touches(lang, list)) {
+            continue;
+        }
+        group.manual = false;
+        let inside = |lang: Lang, list: &[T]| {
+            list.iter()
+                .any(|m| group.members.get(&lang).is_some_and(|s| s.contains(m)))
+        };
+        for (pair, beads) in &mut level.pairs {
+            if chosen.contains(&pair.first()) && chosen.contains(&pair.second()) {
+                continue;
+            }
+            for bead in beads {
+                bead.manual |= inside(pair.first(), &bead.first) || inside(pair.second(), &bead.second);
             }
         }
     }

@@ -1,10 +1,12 @@
 //! Beads changed until what people set stands.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::align::joint::pairs;
 use crate::align::levels::Beads;
 use crate::align::units::Unit;
 
-use super::{Editions, LevelAnchors};
+use super::{Editions, LevelAnchors, Sides};
 
 /// How sure a link is that a person set.
 const CERTAIN: f64 = 1.0;
@@ -16,15 +18,96 @@ impl LevelAnchors {
     pub(crate) fn enforce(&self, beads: &mut [Beads], editions: usize) {
         let mut together: Vec<_> = self.together.iter().copied().collect();
         together.sort_unstable();
-        for (pair, list) in pairs(editions).zip(beads) {
+        for (pair, list) in pairs(editions).zip(beads.iter_mut()) {
             self.take_members(pair, list);
+            self.split_at_groups(pair, list);
             for &(_, i, j) in together.iter().filter(|link| link.0 == pair) {
                 join(list, i, j);
             }
             let exact = self.exact(pair).iter();
             list.extend(exact.map(|(first, second)| (first.clone(), second.clone(), CERTAIN)));
+        }
+        for k in 0..self.groups.len() {
+            self.connect(k, beads);
+        }
+        for list in beads {
             list.sort_by_key(place);
         }
+    }
+
+    /// Cuts beads that cross the edge of a group.
+    fn split_at_groups(&self, (a, b): Editions, list: &mut Beads) {
+        if self.groups.is_empty() {
+            return;
+        }
+        let group = |x: usize, i: usize| self.group_of.get(&(x, i)).copied();
+        let mut kept = Beads::with_capacity(list.len());
+        for (first, second, confidence) in list.drain(..) {
+            let mut shares: BTreeMap<Option<usize>, Sides> = BTreeMap::new();
+            for &i in &first {
+                shares.entry(group(a, i)).or_default().0.push(i);
+            }
+            for &j in &second {
+                shares.entry(group(b, j)).or_default().1.push(j);
+            }
+            if shares.len() < 2 {
+                kept.push((first, second, confidence));
+                continue;
+            }
+            for (first, second) in shares.into_values() {
+                if first.is_empty() || second.is_empty() {
+                    kept.extend(alone(first, second, confidence));
+                } else {
+                    kept.push((first, second, confidence));
+                }
+            }
+        }
+        *list = kept;
+    }
+
+    /// Links the members of group k where its pairs do not, as far as no bead was set there.
+    fn connect(&self, k: usize, beads: &mut [Beads]) {
+        let group = &self.groups[k];
+        let parts = self.parts(k, beads);
+        if parts.values().collect::<BTreeSet<_>>().len() < 2 {
+            return;
+        }
+        for ((a, b), list) in pairs(group.len()).zip(beads) {
+            let all = || {
+                let first = group[a].iter().map(|&i| (a, i));
+                first.chain(group[b].iter().map(|&j| (b, j)))
+            };
+            let spanned: BTreeSet<usize> = all().map(|member| parts[&member]).collect();
+            let held = all().any(|(x, i)| self.holder.contains_key(&((a, b), x == b, i)));
+            if spanned.len() < 2 || held || group[a].is_empty() || group[b].is_empty() {
+                continue;
+            }
+            list.retain(|(first, second, _)| {
+                !first.iter().any(|i| group[a].contains(i)) && !second.iter().any(|j| group[b].contains(j))
+            });
+            list.push((group[a].clone(), group[b].clone(), CERTAIN));
+        }
+    }
+
+    /// Which members of group k are linked, by a number for each part of it.
+    fn parts(&self, k: usize, beads: &[Beads]) -> BTreeMap<(usize, usize), usize> {
+        let editions = self.groups[k].iter().enumerate();
+        let members = editions.flat_map(|(x, list)| list.iter().map(move |&i| (x, i)));
+        let mut parts: BTreeMap<(usize, usize), usize> = members.zip(0..).collect();
+        for ((a, b), list) in pairs(self.groups[k].len()).zip(beads) {
+            for (first, second, _) in list {
+                let linked = first.iter().map(|&i| (a, i));
+                let linked: Vec<usize> = linked
+                    .chain(second.iter().map(|&j| (b, j)))
+                    .filter_map(|member| parts.get(&member).copied())
+                    .collect();
+                if let Some(&least) = linked.iter().min() {
+                    let joined = parts.values_mut().filter(|part| linked.contains(part));
+                    joined.for_each(|part| *part = least);
+                }
+            }
+        }
+        parts
     }
 
     /// Takes the members of set beads out of the beads of their pair.
@@ -38,9 +121,7 @@ impl LevelAnchors {
                 kept.push((first, second, confidence));
                 continue;
             }
-            // What has lost its counterpart stands alone.
-            kept.extend(first.into_iter().map(|i| (vec![i], Vec::new(), confidence)));
-            kept.extend(second.into_iter().map(|j| (Vec::new(), vec![j], confidence)));
+            kept.extend(alone(first, second, confidence));
         }
         *list = kept;
     }
@@ -49,6 +130,17 @@ impl LevelAnchors {
     pub(crate) fn is_set(&self, pair: Editions, first: &[usize], second: &[usize]) -> bool {
         !self.exact.is_empty() && self.holds(pair, &(first.to_vec(), second.to_vec()))
     }
+}
+
+/// What has lost its counterpart stands alone, each for itself.
+fn alone(
+    first: Vec<usize>,
+    second: Vec<usize>,
+    confidence: f64,
+) -> impl Iterator<Item = (Vec<usize>, Vec<usize>, f64)> {
+    let first = first.into_iter().map(move |i| (vec![i], Vec::new(), confidence));
+    let second = second.into_iter();
+    first.chain(second.map(move |j| (Vec::new(), vec![j], confidence)))
 }
 
 /// Joins the beads of members i and j of a pair, where neither was set otherwise.
@@ -102,7 +194,6 @@ pub(crate) fn units_of(beads: &[Beads], sizes: &[usize]) -> Vec<Unit> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Sides;
     use super::*;
 
     fn anchors(exact: &[Sides], together: &[(usize, usize)]) -> LevelAnchors {

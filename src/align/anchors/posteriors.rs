@@ -6,36 +6,32 @@ use crate::align::band::Band;
 use crate::align::pairwise::{PairModel, Posteriors, Scored, posteriors_in};
 use crate::evidence::Segment;
 
-use super::{BINDING, Sides};
+use super::{BINDING, Set, Sides};
 
 /// Lists of up to so many pairs of segments have room for all of them; in larger ones
 /// only the blocks between the anchors do.
 const WHOLE: usize = 1_000_000;
 
 /// A set bead whose sides are runs, and the blocks before and behind it are searched apart.
-type Run = (Range<usize>, Range<usize>);
+/// The last tells whether it is one link, not the share of a group.
+type Run = (Range<usize>, Range<usize>, bool);
 
 /// Returns the posteriors of two lists of segments in which some beads are set: their
-/// cells are worth [`BINDING`], those that contradict them the opposite; the rest is
-/// searched block by block between the set ones that stand in order.
+/// cells are worth [`BINDING`], those that contradict them the opposite. The rest is
+/// searched block by block: inside of groups, and between what is set and stands in order.
 pub(crate) fn anchored(
     model: &PairModel<'_>,
     first: &[Segment],
     second: &[Segment],
-    set: &[Sides],
+    set: &[Set],
 ) -> Posteriors {
     let (n, m) = (first.len(), second.len());
     let runs = in_order(set);
     let mut posteriors = Posteriors::new(&band(&runs, n, m));
-    let free = |size: usize, taken: &dyn Fn(&Sides) -> &Vec<usize>| {
-        let mut free = vec![true; size];
-        set.iter().flat_map(taken).for_each(|&k| free[k] = false);
-        free
-    };
-    let free = (free(n, &|sides| &sides.0), free(m, &|sides| &sides.1));
+    let unheld = free(set.iter().filter(|set| set.exact), n, m);
+    let free = free(set.iter(), n, m);
     let mut from = (0, 0);
-    for (rows, columns) in runs.iter().cloned().chain([(n..n, m..m)]) {
-        let open = |range: Range<usize>, free: &[bool]| range.filter(|&k| free[k]).collect::<Vec<_>>();
+    for (rows, columns, _) in runs.iter().cloned().chain([(n..n, m..m, true)]) {
         let block = (
             open(from.0..rows.start, &free.0),
             open(from.1..columns.start, &free.1),
@@ -43,8 +39,17 @@ pub(crate) fn anchored(
         search(model, (first, second), &block, &mut posteriors);
         from = (rows.end, columns.end);
     }
+    for group in set.iter().filter(|set| !set.exact) {
+        let (rows, columns) = &group.sides;
+        let block = (
+            open(rows.iter().copied(), &unheld.0),
+            open(columns.iter().copied(), &unheld.1),
+        );
+        search(model, (first, second), &block, &mut posteriors);
+    }
     bind(set, n, m, &mut posteriors);
-    let runs = runs.into_iter().map(|(first, second)| Scored {
+    let runs = runs.into_iter().filter(|run| run.2);
+    let runs = runs.map(|(first, second, _)| Scored {
         first,
         second,
         posterior: 1.0,
@@ -85,17 +90,36 @@ fn search(
     }));
 }
 
-/// Sets the cells of set beads, and of what contradicts them.
-fn bind(set: &[Sides], n: usize, m: usize, out: &mut Posteriors) {
-    for (first, second) in set {
+/// Which segments of both lists stand in none of these.
+fn free<'s>(set: impl Iterator<Item = &'s Set>, n: usize, m: usize) -> (Vec<bool>, Vec<bool>) {
+    let mut free = (vec![true; n], vec![true; m]);
+    for Set { sides, .. } in set {
+        sides.0.iter().for_each(|&i| free.0[i] = false);
+        sides.1.iter().for_each(|&j| free.1[j] = false);
+    }
+    free
+}
+
+fn open(places: impl Iterator<Item = usize>, free: &[bool]) -> Vec<usize> {
+    places.filter(|&k| free[k]).collect()
+}
+
+/// Sets the cells of set beads, and of what contradicts beads and groups.
+fn bind(set: &[Set], n: usize, m: usize, out: &mut Posteriors) {
+    for set in set {
+        let (first, second) = &set.sides;
+        let inside = |list: &[usize], k: usize| !set.exact && list.contains(&k);
         for &i in first {
-            (0..m).for_each(|j| out.put(i, j, -BINDING));
+            let outside = (0..m).filter(|&j| !inside(second, j));
+            outside.for_each(|j| out.put(i, j, -BINDING));
         }
         for &j in second {
-            (0..n).for_each(|i| out.put(i, j, -BINDING));
+            let outside = (0..n).filter(|&i| !inside(first, i));
+            outside.for_each(|i| out.put(i, j, -BINDING));
         }
     }
-    for (first, second) in set {
+    for set in set.iter().filter(|set| set.exact) {
+        let (first, second) = &set.sides;
         for (&i, &j) in first.iter().flat_map(|i| second.iter().map(move |j| (i, j))) {
             out.put(i, j, BINDING);
         }
@@ -103,19 +127,19 @@ fn bind(set: &[Sides], n: usize, m: usize, out: &mut Posteriors) {
 }
 
 /// The longest sequence of set beads that are runs and stand in the same order in both lists.
-fn in_order(set: &[Sides]) -> Vec<Run> {
+fn in_order(set: &[Set]) -> Vec<Run> {
     let run = |list: &[usize]| {
         let (first, last) = (*list.first()?, *list.last()?);
         (last + 1 - first == list.len()).then_some(first..last + 1)
     };
     let mut runs: Vec<Run> = set
         .iter()
-        .filter_map(|(first, second)| Some((run(first)?, run(second)?)))
+        .filter_map(|set| Some((run(&set.sides.0)?, run(&set.sides.1)?, set.exact)))
         .collect();
-    runs.sort_by_key(|(first, second)| (first.start, second.start));
+    runs.sort_by_key(|(first, second, _)| (first.start, second.start));
     let mut best: Vec<(usize, Option<usize>)> = Vec::with_capacity(runs.len());
-    for (k, (_, second)) in runs.iter().enumerate() {
-        let before = (0..k).filter(|&h| runs[h].1.end <= second.start);
+    for (k, (first, second, _)) in runs.iter().enumerate() {
+        let before = (0..k).filter(|&h| runs[h].0.end <= first.start && runs[h].1.end <= second.start);
         let longest = before.max_by_key(|&h| (best[h].0, std::cmp::Reverse(h)));
         best.push((longest.map_or(1, |h| best[h].0 + 1), longest));
     }
@@ -136,7 +160,7 @@ fn band(runs: &[Run], n: usize, m: usize) -> Band {
     }
     let mut rows = Vec::with_capacity(n + 1);
     let mut from = (0, 0);
-    for (first, second) in runs.iter().cloned().chain([(n..n, m..m)]) {
+    for (first, second, _) in runs.iter().cloned().chain([(n..n, m..m, true)]) {
         // The cell of segment i stands in row i + 1.
         rows.resize(first.start + 1, from.1..second.start + 1);
         rows.resize(first.end + 1, second.start..second.end + 1);
@@ -158,14 +182,15 @@ mod tests {
             (vec![7, 9], vec![3]),
             (vec![8], vec![]),
         ];
-        assert_eq!(in_order(&set), vec![(2..3, 1..2), (4..6, 2..3)]);
+        let set = set.map(|sides| Set { sides, exact: true });
+        assert_eq!(in_order(&set), vec![(2..3, 1..2, true), (4..6, 2..3, true)]);
         assert!(in_order(&[]).is_empty());
     }
 
     #[test]
     fn the_band_rises_and_touches() {
         let band = band(
-            &[(600..602, 900..901), (1_000..1_001, 1_500..1_503)],
+            &[(600..602, 900..901, true), (1_000..1_001, 1_500..1_503, false)],
             2_000,
             2_000,
         );
