@@ -250,10 +250,21 @@ impl Target {
         }
         let more = more(&fresh)?;
         let failed = |error: &std::io::Error| CliError::file(&self.out, "put the corpus in place", error);
+        let old = staging.path().join("old");
         if self.out.exists() {
-            std::fs::rename(&self.out, staging.path().join("old")).map_err(|error| failed(&error))?;
+            std::fs::rename(&self.out, &old).map_err(|error| failed(&error))?;
         }
-        std::fs::rename(&fresh, &self.out).map_err(|error| failed(&error))?;
+        if let Err(error) = std::fs::rename(&fresh, &self.out) {
+            if old.exists() && std::fs::rename(&old, &self.out).is_err() {
+                let kept = staging.keep().join("old");
+                return Err(CliError::new(format!(
+                    "{}: cannot put the corpus in place: {error}; the earlier one is in {}: move it back",
+                    self.out.display(),
+                    kept.display()
+                )));
+            }
+            return Err(failed(&error));
+        }
         Ok(more)
     }
 }

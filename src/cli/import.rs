@@ -26,6 +26,9 @@ pub(super) struct ImportArgs {
     corpus: PathBuf,
     #[command(flatten)]
     place: Place,
+    /// Adds a language by its data file.
+    #[arg(long = "language-pack", value_name = "FILE")]
+    packs: Vec<PathBuf>,
     #[command(flatten)]
     lexicon: LexiconArgs,
 }
@@ -36,8 +39,12 @@ pub(super) fn run(args: &ImportArgs) -> Result<Outcome, CliError> {
         |error: TableError| CliError::new(format!("{}:{}: {}", args.table.display(), error.line, error.what));
     let table = LinkTable::read(&text(&args.table)?, separator(&args.table)).map_err(at)?;
     let corpus = open(&args.corpus)?;
+    args.place.check(&corpus)?;
     known(&table, &corpus).map_err(at)?;
-    let languages = Languages::builtin();
+    let mut languages = Languages::builtin();
+    for pack in &args.packs {
+        languages.add_pack(pack)?;
+    }
     let lexicon = args.lexicon.load(&languages)?;
     let progress = Progress::new();
     progress.stage("reading", corpus.briefings().len(), "briefings");

@@ -38,6 +38,7 @@ const LISTED: usize = 5;
 /// Runs `realign`.
 pub(super) fn run(args: &RealignArgs) -> Result<Outcome, CliError> {
     let corpus = open(&args.corpus)?;
+    args.place.check(&corpus)?;
     let loader = Loader::new(&args.read)?;
     let lexicon = args.lexicon.load(&loader.languages)?;
     let progress = Progress::new();

@@ -49,6 +49,20 @@ pub(super) fn compare_again(briefing: &mut Briefing, languages: &Languages, term
 }
 
 impl Place {
+    /// Refuses to write a new corpus over the one that is read.
+    pub(super) fn check(&self, corpus: &Corpus) -> Result<(), CliError> {
+        let same = |out: &PathBuf| {
+            let out = out.canonicalize().ok();
+            out.is_some() && out == corpus.folder().canonicalize().ok()
+        };
+        if self.out.as_ref().is_some_and(same) {
+            return Err(CliError::new(
+                "--out names the corpus that is read: change it with --in-place, or name another folder",
+            ));
+        }
+        Ok(())
+    }
+
     /// Whether the corpus is changed where it is.
     pub(super) fn is_there(&self) -> bool {
         self.in_place
@@ -70,21 +84,48 @@ impl Place {
         if let Some(out) = &self.out {
             return Target::new(out)?.write(files, progress);
         }
+        let mut staged = Vec::new();
         progress.stage("writing", files.len(), "files");
-        let mut staged = Vec::with_capacity(files.len());
         for (name, content) in files {
-            let path = corpus.folder().join(name);
-            let mut file = stage(&path)?;
-            std::io::Write::write_all(&mut file, content.as_bytes())
-                .map_err(|error| CliError::file(&path, "write", &error))?;
-            // A corpus has more files than a process may have open.
-            staged.push((file.into_temp_path(), path));
             progress.step();
+            // A file may be a link to where it really is.
+            let path = corpus.folder().join(name);
+            let path = path.canonicalize().unwrap_or(path);
+            let before = std::fs::read(&path).ok();
+            if before.as_deref() == Some(content.as_bytes()) {
+                continue;
+            }
+            let failed = |error: &std::io::Error| CliError::file(&path, "write", error);
+            let mut file = stage(&path)?;
+            std::io::Write::write_all(&mut file, content.as_bytes()).map_err(|error| failed(&error))?;
+            if let Ok(of) = std::fs::metadata(&path) {
+                std::fs::set_permissions(file.path(), of.permissions()).map_err(|error| failed(&error))?;
+            }
+            // A corpus has more files than a process may have open.
+            staged.push((file.into_temp_path(), path, before));
         }
-        for (file, path) in staged {
-            file.persist(&path)
-                .map_err(|error| CliError::file(&path, "write", &error.error))?;
-        }
-        Ok(())
+        put_in_place(staged)
     }
+}
+
+/// A file beside its place, its place, and what stood there.
+type Staged = (tempfile::TempPath, PathBuf, Option<Vec<u8>>);
+
+/// Moves files to their places; where one cannot be, all are as before.
+fn put_in_place(staged: Vec<Staged>) -> Result<(), CliError> {
+    let mut done: Vec<(PathBuf, Option<Vec<u8>>)> = Vec::new();
+    for (file, path, before) in staged {
+        if let Err(error) = file.persist(&path) {
+            for (path, before) in done {
+                // Nothing better is left to do where this fails too.
+                let _ = match before {
+                    Some(bytes) => std::fs::write(&path, bytes),
+                    None => std::fs::remove_file(&path),
+                };
+            }
+            return Err(CliError::file(&path, "write", &error.error));
+        }
+        done.push((path, before));
+    }
+    Ok(())
 }

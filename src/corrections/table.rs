@@ -41,6 +41,8 @@ impl LinkTable {
     /// not belong to its column, two briefings stand in a row, or an identifier stands twice.
     pub fn read(text: &str, separator: char) -> Result<LinkTable, TableError> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        // Of lines that end in two characters the reader counts one too few.
+        let text = text.replace("\r\n", "\n");
         let mut reader = csv::ReaderBuilder::new()
             .delimiter(u8::try_from(separator).unwrap_or(b'\t'))
             .quoting(separator != '\t')

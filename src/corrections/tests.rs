@@ -162,3 +162,29 @@ fn bad_tables_are_named_with_their_line() {
         assert!(error.what.contains(words), "{error}");
     }
 }
+
+#[test]
+fn lines_are_counted_whatever_they_end_in() {
+    for end in ["\n", "\r\n"] {
+        let text = ["en.ids\tzh.ids", "b-1.en.u1.s1\t", "\t", "b-1.en.u1.s1\t"].join(end);
+        let error = LinkTable::read(&text, '\t').expect_err("one twice");
+        assert_eq!((error.line, error.what.contains("line 2")), (4, true), "{error}");
+    }
+}
+
+#[test]
+fn a_pair_is_corrected_and_the_group_still_binds_the_others() {
+    let mut aligned = briefing();
+    let whole = table(&[
+        "ar.ids\ten.ids\tzh.ids",
+        "b-1.ar.u1.s1\tb-1.en.u1.s2\tb-1.zh.u1.s1",
+        "b-1.ar.u1.s2\tb-1.en.u1.s1\tb-1.zh.u1.s2",
+    ]);
+    correct(&mut aligned, &whole.expect("a table")).expect("links");
+    assert_eq!(beads(&aligned, Lang::AR, Lang::EN), ["s1=s2", "s2=s1"]);
+    let pair = table(&["en.ids\tzh.ids", "b-1.en.u1.s1\tb-1.zh.u1.s1"]);
+    correct(&mut aligned, &pair.expect("a table")).expect("links");
+    assert_eq!(beads(&aligned, Lang::EN, Lang::ZH)[0], "s1=s1!");
+    assert_eq!(beads(&aligned, Lang::AR, Lang::EN), ["s1=s2!", "s2=s1!"]);
+    assert_eq!(beads(&aligned, Lang::AR, Lang::ZH), ["s1=s1!", "s2=s2!"]);
+}

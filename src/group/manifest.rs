@@ -224,7 +224,10 @@ fn language(text: &str) -> Result<Lang, String> {
 
 fn day(text: &str) -> Result<Date, String> {
     let expected = || format!("`{text}` is no day: expected the day of access such as 2025-05-14");
-    text.parse().map_err(|_| expected())
+    // TEI takes years from 1 to 9999, and a day alone.
+    let is_day = text.len() == 10 && !text.starts_with(['-', '+']);
+    let day: Option<Date> = text.parse().ok().filter(|_| is_day);
+    day.filter(|day| day.year() > 0).ok_or_else(expected)
 }
 
 /// Splits terms of use into words and the address that stands after them or alone.

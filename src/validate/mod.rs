@@ -142,6 +142,7 @@ impl Corpus<'_> {
         };
         header::check(&tree, &["teiCorpus"], "teiCorpus, a corpus or one briefing")?;
         let whole = id(tree.root()) == Some("corpus");
+        self.no_other_includes(&tree, whole, &mut out);
         let scan = Scan::new(&tree);
         let entries = if whole {
             self.entries(&tree, &mut out)
@@ -171,6 +172,21 @@ impl Corpus<'_> {
             self.totals(&scan);
         }
         Ok(())
+    }
+
+    /// Notes inclusions that a corpus does not have, and that jing would follow anywhere:
+    /// all but the children of the root, and in `corpus.xml` those of the header.
+    fn no_other_includes(&mut self, tree: &Tree, in_header: bool, out: &mut Vec<Finding>) {
+        let header = |node: &roxmltree::Node| node.ancestors().any(|n| n.tag_name().name() == "teiHeader");
+        let followed = |node: &roxmltree::Node| {
+            tree.root().tag_name().name() == "teiCorpus"
+                && (node.parent() == Some(tree.root()) || in_header && header(node))
+        };
+        for node in tree.root().descendants().filter(place::is_include) {
+            if !followed(&node) {
+                self.took::<()>(Err(tree.fault(node, Fault::Include)), out);
+            }
+        }
     }
 
     /// Takes what was read, or notes why it was not.
@@ -225,7 +241,10 @@ impl Corpus<'_> {
             let path = scan::plain(&path);
             let file = self.took(XmlFile::load(&path), out);
             match file.as_ref().and_then(|file| self.took(file.parse(), out)) {
-                Some(tree) => scans.push(Scan::new(&tree)),
+                Some(tree) => {
+                    self.no_other_includes(&tree, false, out);
+                    scans.push(Scan::new(&tree));
+                }
                 // Pointers into it are not looked at.
                 None => drop(self.shared.insert(path, None)),
             }
@@ -248,6 +267,7 @@ impl Corpus<'_> {
             return;
         }
         self.took(briefing::named(&tree, &entry.id), out);
+        self.no_other_includes(&tree, false, out);
         let scan = Scan::new(&tree);
         let lists = scan::lists(&tree);
         let mut totals = Totals::default();
@@ -300,6 +320,7 @@ impl Corpus<'_> {
         let file = self.took(XmlFile::load(&include.path), out)?;
         let tree = self.took(file.parse(), out)?;
         self.took(header::check(&tree, &["TEI"], "TEI, one edition"), out)?;
+        self.no_other_includes(&tree, false, out);
         Some((lang, (Scan::new(&tree), Text::new(&tree, lang, self.languages))))
     }
 

@@ -64,6 +64,9 @@ pub enum Fault {
     /// No well-formed XML.
     #[error("no well-formed XML: {0}: mend it, or build the corpus again")]
     Malformed(String),
+    /// An inclusion that is none of a corpus.
+    #[error("an xi:include where a corpus has none: other programs would open what it names: remove it")]
+    Include,
     /// A document type declaration.
     #[error("a doctype is not read, for it may name other files and expand without end: remove it")]
     Doctype,

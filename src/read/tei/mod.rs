@@ -33,6 +33,7 @@
 //! - Paragraphs of a turn are numbered from 0 without gaps. `after` of paratext is at most the
 //!   number of turns.
 //! - An empty title is none. An address is escaped where it has what addresses cannot have.
+//! - A licence without words beside an address is none.
 //! - In differences an edition without place, and one without marks, is not there.
 
 pub(crate) mod briefing;

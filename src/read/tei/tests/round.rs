@@ -79,6 +79,9 @@ fn edition_back(edition: &mut Edition) {
         &mut provenance.licence,
     ];
     texts.into_iter().flatten().for_each(text);
+    if provenance.licence_url.is_some() {
+        provenance.licence = provenance.licence.take().filter(|terms| !terms.is_empty());
+    }
     for turn in &mut edition.turns {
         text(&mut turn.label);
         text(&mut turn.printed);
