@@ -82,8 +82,8 @@ pub(crate) struct LevelAnchors {
 pub struct Contradiction {
     /// The briefing.
     pub briefing: String,
-    /// The pair of languages.
-    pub pair: Pair,
+    /// The pair of languages; none of links over all editions.
+    pub pair: Option<Pair>,
     /// The link that cannot stand, such as `en.u1.s1 – zh.u1.s1 zh.u1.s2`.
     pub link: String,
     /// What it contradicts.
@@ -98,9 +98,10 @@ impl fmt::Display for Contradiction {
             link,
             other,
         } = self;
+        let pair = pair.map_or(String::new(), |pair| format!(", {pair}"));
         write!(
             f,
-            "briefing {briefing}, {pair}: two manual links contradict each other: {link}, and {other}: \
+            "briefing {briefing}{pair}: two manual links contradict each other: {link}, and {other}: \
              delete one of them or let it be automatic again"
         )
     }
@@ -219,10 +220,7 @@ impl Taker<'_> {
         if let Some(&k) = all().find_map(|member| anchors.group_of.get(&member)) {
             if anchors.groups[k] != members {
                 let other = all_in_words(&anchors.groups[k], name);
-                let mut langs = all().map(|(x, _)| x).chain([0, 1]);
-                let first = langs.next().unwrap_or(0);
-                let second = langs.find(|&x| x != first).unwrap_or(first);
-                self.contradiction((first, second), all_in_words(&members, name), other);
+                self.contradiction(None, all_in_words(&members, name), other);
             }
             return;
         }
@@ -259,7 +257,7 @@ impl Taker<'_> {
             if known[k] != sides {
                 let other = in_words(pair, &known[k], name);
                 let link = in_words(pair, &sides, name);
-                self.contradiction(pair, link, other);
+                self.contradiction(Some(pair), link, other);
             }
             return;
         }
@@ -272,7 +270,7 @@ impl Taker<'_> {
             let crossed = group.or(other).map(|k| &anchors.groups[k]);
             let crossed = crossed.map_or(String::new(), |group| all_in_words(group, name));
             let link = in_words(pair, &sides, name);
-            self.contradiction(pair, link, crossed);
+            self.contradiction(Some(pair), link, crossed);
             return;
         }
         anchors
@@ -306,14 +304,14 @@ impl Taker<'_> {
                 .map(|&k| in_words((a, b), &anchors.exact[&(a, b)][k], name))
                 .or_else(|| group().map(|&k| all_in_words(&anchors.groups[k], name)));
             let link = in_words((a, b), &(vec![i], vec![j]), part);
-            self.contradiction((a, b), link, other.unwrap_or_default());
+            self.contradiction(Some((a, b)), link, other.unwrap_or_default());
         }
     }
 
-    fn contradiction(&mut self, (a, b): Editions, link: String, other: String) {
+    fn contradiction(&mut self, pair: Option<Editions>, link: String, other: String) {
         self.contradictions.push(Contradiction {
             briefing: self.briefing.to_owned(),
-            pair: Pair::new(self.langs[a], self.langs[b]),
+            pair: pair.map(|(a, b)| Pair::new(self.langs[a], self.langs[b])),
             link,
             other,
         });
