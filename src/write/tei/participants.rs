@@ -73,6 +73,11 @@ pub(super) fn speaker(turn: &Turn) -> Option<String> {
 /// `chair` becomes `person.chair`, and what XML does not take is spelt out.
 #[must_use]
 pub fn participant_id(speaker: &str) -> String {
+    let has_dot = |id: &str| id.split_once('.').is_some_and(|(_, rest)| !rest.is_empty());
+    // What this made stays as it is when it is read back.
+    if has_dot(speaker) && is_identifier(speaker) {
+        return speaker.to_owned();
+    }
     let mut id = String::new();
     for c in speaker.chars() {
         if c.is_ascii_alphanumeric() || c == '-' || (c == '.' && !id.is_empty()) {
@@ -81,8 +86,7 @@ pub fn participant_id(speaker: &str) -> String {
             let _ = write!(id, "_{:x}_", u32::from(c));
         }
     }
-    let dotted = id.split_once('.').is_some_and(|(_, rest)| !rest.is_empty());
-    if dotted && is_identifier(&id) {
+    if has_dot(&id) && is_identifier(&id) {
         id
     } else {
         format!("person.{id}")

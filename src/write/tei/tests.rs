@@ -95,6 +95,11 @@ fn speakers_get_identifiers_with_a_dot() {
     assert_eq!(participant_id("7.x"), "person.7.x");
     assert_eq!(participant_id("."), "person._2e_");
     assert_eq!(participant_id("a."), "person.a.");
+    // What was read back is written as it was.
+    for speaker in ["org.afp", "spokesperson", "毛宁", "7.x", ".", "a."] {
+        let id = participant_id(speaker);
+        assert_eq!(participant_id(&id), id);
+    }
 }
 
 #[test]
