@@ -7,6 +7,7 @@ use crate::model::{Aligned, Lang};
 
 use super::meta::{Availability, Meta, contact_target};
 use super::xml::Xml;
+use super::xml::as_written;
 use super::{Context, Knowledge, TEI, Tags};
 
 /// What the `fileDesc` of a file says.
@@ -106,6 +107,7 @@ fn publication_stmt(xml: &mut Xml, file: &File) {
     xml.open("publicationStmt", &[]);
     xml.line("publisher", &[], &meta.publisher);
     if let Some(contact) = meta.contact.as_ref().filter(|contact| !contact.is_empty()) {
+        let contact = &as_written(contact);
         let target = contact_target(contact).unwrap_or_else(|| address(contact));
         xml.line("ref", &[("type", "contact"), ("target", &target)], contact);
     }

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use crate::language::{Outlet, Outlets};
 use crate::model::{Aligned, Lang, Role, Turn};
 
-use super::xml::Xml;
+use super::xml::{Xml, as_written};
 use crate::group::is_identifier;
 
 /// A speaker with the labels that the editions print.
@@ -54,7 +54,7 @@ pub(super) fn collect(aligned: &Aligned) -> BTreeMap<String, Participant> {
             who.roles.insert(turn.role);
             if !turn.label.is_empty() {
                 let names = who.names.entry(lang).or_default();
-                *names.entry(turn.label.clone()).or_default() += 1;
+                *names.entry(as_written(&turn.label)).or_default() += 1;
             }
         }
     }

@@ -116,10 +116,17 @@ pub(super) fn extent(context: &Context) -> [(&'static str, usize); 7] {
         ("exchanges", summary.exchanges),
         ("turns", summary.turns),
         ("sentences", summary.sentences),
-        ("exchange groups", alignment.exchanges.groups.len()),
-        ("turn groups", alignment.turns.groups.len()),
-        ("sentence groups", alignment.sentences.groups.len()),
+        ("exchange groups", written(&alignment.exchanges)),
+        ("turn groups", written(&alignment.turns)),
+        ("sentence groups", written(&alignment.sentences)),
     ]
+}
+
+/// Counts the groups of a level that are written: those with members.
+fn written<T>(level: &Level<T>) -> usize {
+    let groups = level.groups.iter();
+    let members = groups.filter(|group| group.members.values().any(|list| !list.is_empty()));
+    members.count()
 }
 
 /// Says how to read `@n` of a link.
@@ -134,7 +141,8 @@ pub(super) fn legend(langs: &[Lang]) -> String {
 pub(super) fn write_standoff(xml: &mut Xml, context: &Context) -> Result<(), WriteError> {
     let levels = levels(context)?;
     let differences = &context.aligned.differences;
-    if levels.iter().all(|l| l.links.is_empty()) && differences.is_empty() {
+    let nothing = |links: &Links| links.links.iter().all(|link| link.target().is_empty());
+    if levels.iter().all(nothing) && differences.is_empty() {
         return Ok(());
     }
     xml.open("standOff", &[("type", "alignment")]);

@@ -229,6 +229,14 @@ pub(crate) fn is_xml(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | ' '..='\u{FFFD}' | '\u{10000}'..)
 }
 
+/// Returns text with U+FFFD for what XML does not allow: as it is when it is read back.
+pub(super) fn as_written(text: &str) -> String {
+    let allowed = |c| {
+        if is_xml(c) { c } else { char::REPLACEMENT_CHARACTER }
+    };
+    text.chars().map(allowed).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
