@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::Outcome;
+use super::aligner::AlignerArgs;
 use super::error::CliError;
-use super::lexicon::LexiconArgs;
-use super::load::{Found, Loader, ReadArgs, make_folder, name, plural, report, subfolders, write_json};
+use super::lexicon::Knowledge;
+use super::load::{Found, Loader, make_folder, name, plural, report, subfolders, write_json};
 use super::progress::Progress;
 use super::text;
-use crate::align::AlignOptions;
 use crate::group::{Problem, ScanError};
 
 /// Options of `align`.
@@ -26,13 +26,8 @@ pub(super) struct AlignArgs {
     /// Writes one JSON file a briefing, named after its folder, into this folder.
     #[arg(long, short, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Does not learn word pairs from the briefings of this run.
-    #[arg(long)]
-    no_learn: bool,
     #[command(flatten)]
-    lexicon: LexiconArgs,
-    #[command(flatten)]
-    read: ReadArgs,
+    aligner: AlignerArgs,
 }
 
 /// Formats of `align`.
@@ -46,16 +41,15 @@ enum Format {
 
 /// Runs `align`.
 pub(super) fn run(args: &AlignArgs) -> Result<Outcome, CliError> {
-    let loader = Loader::new(&args.read)?;
-    let lexicon = args.lexicon.load(&loader.languages)?;
-    let options = lexicon.options(args.no_learn);
+    let loader = args.aligner.loader()?;
+    let known = args.aligner.knowledge(&loader)?;
     match &args.out {
-        Some(out) => set(args, out, &loader, options),
-        None => print(args, &loader, options),
+        Some(out) => set(args, out, &loader, &known),
+        None => print(args, &loader, &known),
     }
 }
 
-fn print(args: &AlignArgs, loader: &Loader, options: AlignOptions<'_>) -> Result<Outcome, CliError> {
+fn print(args: &AlignArgs, loader: &Loader, known: &Knowledge) -> Result<Outcome, CliError> {
     let (inputs, problems) = loader.briefings(&args.inputs, &Progress::hidden())?;
     report(&problems);
     if inputs.is_empty() {
@@ -63,7 +57,7 @@ fn print(args: &AlignArgs, loader: &Loader, options: AlignOptions<'_>) -> Result
             "nothing to align: no briefing with two editions was found",
         ));
     }
-    let aligned = crate::align_briefings(inputs, &loader.languages, &loader.outlets, options);
+    let aligned = args.aligner.align(inputs, loader, known);
     let mut stdout = anstream::stdout().lock();
     for briefing in &aligned {
         match args.format {
@@ -79,12 +73,7 @@ fn print(args: &AlignArgs, loader: &Loader, options: AlignOptions<'_>) -> Result
 }
 
 /// Aligns a folder of briefings, learning over all of them.
-fn set(
-    args: &AlignArgs,
-    out: &Path,
-    loader: &Loader,
-    options: AlignOptions<'_>,
-) -> Result<Outcome, CliError> {
+fn set(args: &AlignArgs, out: &Path, loader: &Loader, known: &Knowledge) -> Result<Outcome, CliError> {
     let mut names = Vec::new();
     let mut inputs = Vec::new();
     let mut problems = Vec::new();
@@ -117,7 +106,7 @@ fn set(
         ));
     }
     make_folder(out)?;
-    let aligned = crate::align_briefings(inputs, &loader.languages, &loader.outlets, options);
+    let aligned = args.aligner.align(inputs, loader, known);
     progress.clear();
     report(&problems);
     write_json(out, names.into_iter().zip(&aligned))?;

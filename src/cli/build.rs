@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::Outcome;
+use super::aligner::AlignerArgs;
 use super::corpus::CorpusArgs;
 use super::error::CliError;
 use super::export::{self, Choice, Export, Format, Written, check_formats};
-use super::lexicon::LexiconArgs;
-use super::load::{Loader, ReadArgs, plural, report};
+use super::load::{Loader, plural, report};
 use super::progress::Progress;
 use crate::group;
 use crate::group::manifest::Manifest;
@@ -31,9 +31,6 @@ pub(super) struct BuildArgs {
     /// The folder that the corpus is written to; it must not exist, be empty, or hold a corpus of ours.
     #[arg(long, short, value_name = "DIR")]
     out: PathBuf,
-    /// Does not learn word pairs from the briefings of this run.
-    #[arg(long)]
-    no_learn: bool,
     /// Writes the HTML report into the corpus as well: report.html, or report/index.html for several briefings.
     #[arg(long)]
     report: bool,
@@ -43,19 +40,17 @@ pub(super) struct BuildArgs {
     #[command(flatten)]
     corpus: CorpusArgs,
     #[command(flatten)]
-    lexicon: LexiconArgs,
-    #[command(flatten)]
-    read: ReadArgs,
+    aligner: AlignerArgs,
 }
 
 /// Runs `build`.
 pub(super) fn run(args: &BuildArgs) -> Result<Outcome, CliError> {
     check_formats(&args.formats)?;
     let target = Target::new(&args.out)?;
-    let mut loader = Loader::new(&args.read)?;
+    let mut loader = args.aligner.loader()?;
     let options = args.corpus.load()?;
     let manifest = args.manifest(&mut loader)?;
-    let lexicon = args.lexicon.load(&loader.languages)?;
+    let known = args.aligner.knowledge(&loader)?;
     let progress = Progress::new();
     let sets = match &manifest {
         Some(manifest) if args.inputs.is_empty() => manifest.sets(),
@@ -71,12 +66,7 @@ pub(super) fn run(args: &BuildArgs) -> Result<Outcome, CliError> {
     }
     args.corpus.check(&inputs)?;
     progress.spin(format!("aligning {}", plural(inputs.len(), "briefing")));
-    let aligned = crate::align_briefings(
-        inputs,
-        &loader.languages,
-        &loader.outlets,
-        lexicon.options(args.no_learn),
-    );
+    let aligned = args.aligner.align(inputs, &loader, &known);
     let knowledge = tei::Knowledge {
         languages: &loader.languages,
         outlets: &loader.outlets,

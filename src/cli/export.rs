@@ -17,9 +17,9 @@ use clap::{Args, ValueEnum};
 
 use self::input::Corpus;
 use super::Outcome;
+use super::aligner::AlignerArgs;
 use super::error::CliError;
-use super::lexicon::LexiconArgs;
-use super::load::{ReadArgs, plural, report};
+use super::load::{plural, report};
 use super::progress::Progress;
 use crate::model::{Lang, Pair};
 
@@ -60,13 +60,8 @@ pub(super) struct ExportArgs {
     /// Also what has no counterpart, in rows of one language (tsv, csv, jsonl, parquet).
     #[arg(long, conflicts_with = "only")]
     unaligned: bool,
-    /// Does not learn word pairs from the briefings of this run.
-    #[arg(long)]
-    no_learn: bool,
     #[command(flatten)]
-    lexicon: LexiconArgs,
-    #[command(flatten)]
-    read: ReadArgs,
+    aligner: AlignerArgs,
 }
 
 /// What stands in a row.

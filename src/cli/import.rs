@@ -87,7 +87,7 @@ fn summary(sum: &Corrected, folder: &Path) -> Result<Outcome, CliError> {
     if sum.changed > 0 {
         writeln!(
             stdout,
-            "`hexapla realign {}` aligns the sentences around them anew",
+            "`hexapla realign {} --in-place` aligns the sentences around them anew",
             folder.display()
         )?;
     }

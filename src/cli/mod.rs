@@ -4,6 +4,7 @@
 //! (nothing written).
 
 mod align;
+mod aligner;
 mod assets;
 mod build;
 mod corpus;

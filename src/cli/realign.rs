@@ -6,9 +6,9 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::Outcome;
+use super::aligner::AlignerArgs;
 use super::error::{CliError, note};
-use super::lexicon::LexiconArgs;
-use super::load::{Loader, ReadArgs, plural};
+use super::load::plural;
 use super::progress::Progress;
 use super::rewrite::{Place, open};
 use crate::align::{Input, contradictions};
@@ -23,13 +23,8 @@ pub(super) struct RealignArgs {
     corpus: PathBuf,
     #[command(flatten)]
     place: Place,
-    /// Does not learn word pairs from the corpus.
-    #[arg(long)]
-    no_learn: bool,
     #[command(flatten)]
-    lexicon: LexiconArgs,
-    #[command(flatten)]
-    read: ReadArgs,
+    aligner: AlignerArgs,
 }
 
 /// How many contradictions are listed.
@@ -39,22 +34,21 @@ const LISTED: usize = 5;
 pub(super) fn run(args: &RealignArgs) -> Result<Outcome, CliError> {
     let corpus = open(&args.corpus)?;
     args.place.check(&corpus)?;
-    let loader = Loader::new(&args.read)?;
-    let lexicon = args.lexicon.load(&loader.languages)?;
+    let loader = args.aligner.loader()?;
+    let known = args.aligner.knowledge(&loader)?;
     let progress = Progress::new();
     let before = read(&corpus, &progress)?;
     let inputs: Vec<Input> = before.iter().map(input).collect();
     check(&inputs)?;
     progress.spin(format!("aligning {}", plural(inputs.len(), "briefing")));
-    let options = lexicon.options(args.no_learn);
-    let aligned = crate::align_briefings(inputs, &loader.languages, &loader.outlets, options);
+    let aligned = args.aligner.align(inputs, &loader, &known);
     let manual: usize = aligned.iter().map(links).sum();
     let briefings: Vec<Briefing> = before
         .iter()
         .zip(aligned)
         .map(|(before, aligned)| Briefing {
             aligned,
-            ..before.clone()
+            options: before.options.clone(),
         })
         .collect();
     let knowledge = Knowledge {

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::Outcome;
+use super::aligner::AlignerArgs;
 use super::error::CliError;
-use super::lexicon::LexiconArgs;
-use super::load::{Loader, ReadArgs, make_parent, plural, report, write_beside};
+use super::load::{make_parent, plural, report, write_beside};
 use super::progress::Progress;
 use super::saved;
 use crate::write::html;
@@ -21,13 +21,8 @@ pub(super) struct ReportArgs {
     /// The file that the report is written to.
     #[arg(long, short, value_name = "FILE", default_value = "report.html")]
     out: PathBuf,
-    /// Does not learn word pairs from the briefings of this run.
-    #[arg(long)]
-    no_learn: bool,
     #[command(flatten)]
-    lexicon: LexiconArgs,
-    #[command(flatten)]
-    read: ReadArgs,
+    aligner: AlignerArgs,
 }
 
 /// Runs `report`.
@@ -38,7 +33,7 @@ pub(super) fn run(args: &ReportArgs) -> Result<Outcome, CliError> {
             args.out.display()
         )));
     }
-    let loader = Loader::new(&args.read)?;
+    let loader = args.aligner.loader()?;
     let (saved, pages) = saved::part(&args.inputs)?;
     let mut aligned = Vec::new();
     for stored in saved {
@@ -46,18 +41,12 @@ pub(super) fn run(args: &ReportArgs) -> Result<Outcome, CliError> {
     }
     let mut problems = Vec::new();
     if !pages.is_empty() {
-        let lexicon = args.lexicon.load(&loader.languages)?;
+        let known = args.aligner.knowledge(&loader)?;
         let progress = Progress::new();
         let (inputs, left_out) = loader.briefings(&pages, &progress)?;
         problems = left_out;
         progress.spin(format!("aligning {}", plural(inputs.len(), "briefing")));
-        let options = lexicon.options(args.no_learn);
-        aligned.extend(crate::align_briefings(
-            inputs,
-            &loader.languages,
-            &loader.outlets,
-            options,
-        ));
+        aligned.extend(args.aligner.align(inputs, &loader, &known));
     }
     report(&problems);
     if aligned.is_empty() {

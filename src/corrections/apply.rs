@@ -59,6 +59,9 @@ pub fn correct(aligned: &mut Aligned, table: &LinkTable) -> Result<Corrected, Ta
         }) += 1;
     }
     let (turns, sentences) = (turns.set, sentences.set);
+    if corrected.changed == 0 {
+        return Ok(corrected);
+    }
     // Groups that were changed by hand have to be in their pairs before they are changed again.
     settle_in(aligned, first)?;
     let whole = chosen.len() == aligned.editions.len();

@@ -50,13 +50,8 @@ pub struct Group<T> {
     /// How sure the group is, 0 to 1: the least sure of its beads.
     pub confidence: f64,
     /// Whether a person set the link; an aligner leaves it as it is.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub manual: bool,
-}
-
-#[allow(clippy::trivially_copy_pass_by_ref)] // what serde asks for
-fn is_false(flag: &bool) -> bool {
-    !flag
 }
 
 /// One pairwise link of m members to n; one side may be empty.

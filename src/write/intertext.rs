@@ -18,7 +18,6 @@ use quick_xml::escape::escape;
 use crate::model::{Lang, Pair};
 
 use super::whole::{BriefingWriter, Outputs, Text, Whole, complete};
-use super::xml_text;
 
 /// The version in the names of files: InterText keeps several of one language apart.
 const VERSION: &str = "00";
@@ -46,16 +45,7 @@ impl<O: Outputs> InterText<O> {
             out,
             "<doc id=\"{id}\" language=\"{lang}\" version=\"{VERSION}\"{date}>"
         )?;
-        let mut names = text.numbers(':').into_iter();
-        for (p, paragraph) in text.paragraphs.iter().enumerate() {
-            writeln!(out, "<p id=\"{}\">", p + 1)?;
-            for (sentence, name) in paragraph.sentences.iter().zip(names.by_ref()) {
-                let (text, replaced) = xml_text(&sentence.text);
-                self.replaced += replaced;
-                writeln!(out, "<s id=\"{name}\">{text}</s>")?;
-            }
-            writeln!(out, "</p>")?;
-        }
+        self.replaced += text.write_xml(&mut out, ':', |_| String::new())?;
         writeln!(out, "</doc>")?;
         out.flush()
     }
@@ -71,10 +61,7 @@ impl<O: Outputs> InterText<O> {
         let names = [from, to].map(|lang| briefing.editions[&lang].numbers(':'));
         let lens = [from, to].map(|lang| briefing.len(lang));
         for link in complete(briefing.of(pair), lens) {
-            let side = |k: usize| -> String {
-                let names: Vec<&str> = link.sides[k].iter().map(|&at| names[k][at].as_str()).collect();
-                names.join(" ")
-            };
+            let side = |k: usize| link.names(k, &names[k]);
             let [first, second] = link.sides.each_ref().map(Vec::len);
             let status = if link.manual { "man" } else { "auto" };
             writeln!(

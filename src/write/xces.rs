@@ -20,7 +20,7 @@ use quick_xml::escape::escape;
 use crate::model::{Lang, Pair};
 
 use super::whole::{BriefingWriter, Link, Outputs, Text, Whole};
-use super::{xml_attribute, xml_text};
+use super::xml_attribute;
 
 /// Writes XCES.
 pub struct Xces<O: Outputs> {
@@ -63,22 +63,16 @@ impl<O: Outputs> Xces<O> {
             .map_or(String::new(), |date| format!(" date=\"{date}\""));
         writeln!(out, r#"<?xml version="1.0" encoding="utf-8"?>"#)?;
         writeln!(out, "<text id=\"{}\" lang=\"{lang}\"{date}>", escape(id))?;
-        let mut names = text.numbers('.').into_iter();
-        for (p, paragraph) in text.paragraphs.iter().enumerate() {
-            let turn = paragraph.turn;
+        let mut unfit = 0;
+        self.replaced += text.write_xml(&mut out, '.', |turn| {
             let who = turn.speaker.as_deref().map_or(String::new(), |who| {
                 let (who, replaced) = xml_attribute(who);
-                self.replaced += replaced;
+                unfit += replaced;
                 format!(" who=\"{who}\"")
             });
-            writeln!(out, "<p id=\"{}\"{who} role=\"{}\">", p + 1, turn.role.as_str())?;
-            for (sentence, name) in paragraph.sentences.iter().zip(names.by_ref()) {
-                let (text, replaced) = xml_text(&sentence.text);
-                self.replaced += replaced;
-                writeln!(out, "<s id=\"{name}\">{text}</s>")?;
-            }
-            writeln!(out, "</p>")?;
-        }
+            format!("{who} role=\"{}\"", turn.role.as_str())
+        })?;
+        self.replaced += unfit;
         writeln!(out, "</text>")?;
         out.flush()
     }
@@ -99,10 +93,7 @@ fn group(
     )?;
     for link in links {
         *n += 1;
-        let side = |k: usize| -> String {
-            let names: Vec<&str> = link.sides[k].iter().map(|&at| names[k][at].as_str()).collect();
-            names.join(" ")
-        };
+        let side = |k: usize| link.names(k, names[k]);
         writeln!(
             out,
             "<link id=\"SL{n}\" xtargets=\"{};{}\" certainty=\"{}\"/>",

@@ -1,6 +1,7 @@
 //! Briefings that nobody would write, but that the model allows.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use arbitrary::{Result, Unstructured};
 use hexapla::model::{
@@ -10,67 +11,21 @@ use hexapla::model::{
 use hexapla::write::tei::{Availability, Change, Meta, Responsible, Setting, TeiOptions};
 use jiff::civil::{Date, date};
 
-/// Pieces that are hard for XML, for scripts or for pointers.
-const HARD: &[&str] = &[
-    "&",
-    "<",
-    ">",
-    "\"",
-    "'",
-    "]]>",
-    "&amp;",
-    "&#0;",
-    "<!--",
-    "--",
-    "\0",
-    "\u{8}",
-    "\u{7f}",
-    "\u{85}",
-    "\u{2028}",
-    "\u{FFFE}",
-    "\u{FFFF}",
-    "\u{FEFF}",
-    "\r",
-    "\n",
-    "\t",
-    " ",
-    "\u{a0}",
-    "\u{3000}",
-    "\u{202e}",
-    "\u{200f}",
-    "😀",
-    "\u{10FFFF}",
-    "𠀀",
-    "e\u{301}",
-    "你",
-    "ال",
-    "%",
-    "#",
-    "hx:",
-    "http://",
-    "a",
-    "3",
-    "。",
-    ".",
-];
+use crate::parallel::Random;
+
+/// What XML, scripts, pointers and editors make hard.
+static HARD: LazyLock<Vec<String>> =
+    LazyLock::new(|| serde_json::from_str(include_str!("../data/hard.json")).expect("a list of texts"));
 
 /// Returns enough bytes for a briefing, the same for the same number.
 pub(crate) fn bytes(seed: u64) -> Vec<u8> {
-    let mut state = seed.wrapping_add(1);
-    let mut next = || {
-        // SplitMix64.
-        state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = state;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    };
-    (0..4096).flat_map(|_| next().to_le_bytes()).collect()
+    let mut random = Random(seed.wrapping_add(1));
+    (0..4096).flat_map(|_| random.next().to_le_bytes()).collect()
 }
 
 fn text(u: &mut Unstructured) -> Result<String> {
     let n = u.int_in_range(0..=8)?;
-    (0..n).map(|_| u.choose(HARD).copied()).collect()
+    (0..n).map(|_| u.choose(&HARD[..]).map(String::as_str)).collect()
 }
 
 fn maybe<T>(u: &mut Unstructured, make: impl FnOnce(&mut Unstructured) -> Result<T>) -> Result<Option<T>> {

@@ -102,8 +102,6 @@ fn editions(
             "nothing to compare: no briefing with two editions was found",
         ));
     }
-    let lexicon = args.lexicon.load(&loader.languages)?;
-    let options = lexicon.options(args.no_learn);
-    let aligned = crate::align_briefings(inputs, &loader.languages, &loader.outlets, options);
-    Ok((aligned, problems))
+    let known = args.aligner.knowledge(loader)?;
+    Ok((args.aligner.align(inputs, loader, &known), problems))
 }

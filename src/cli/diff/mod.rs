@@ -16,9 +16,9 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::Outcome;
+use super::aligner::AlignerArgs;
 use super::error::CliError;
-use super::lexicon::LexiconArgs;
-use super::load::{Loader, ReadArgs, report};
+use super::load::{Loader, report};
 use crate::model::{Aligned, DifferenceKind};
 use filter::FilterArgs;
 use input::Asked;
@@ -52,13 +52,8 @@ pub(super) struct DiffArgs {
     /// Lists for revisions what changed in menus, footers and the like too; otherwise it is only counted.
     #[arg(long)]
     paratext: bool,
-    /// Does not learn word pairs from the briefings of this run.
-    #[arg(long)]
-    no_learn: bool,
     #[command(flatten)]
-    lexicon: LexiconArgs,
-    #[command(flatten)]
-    read: ReadArgs,
+    aligner: AlignerArgs,
 }
 
 /// Formats of `diff`.
@@ -77,7 +72,7 @@ enum Format {
 /// Runs `diff`.
 pub(super) fn run(args: &DiffArgs) -> Result<Outcome, CliError> {
     output::check(args.out.as_deref())?;
-    let loader = Loader::new(&args.read)?;
+    let loader = args.aligner.loader()?;
     match input::asked(args, &loader)? {
         Asked::Revisions(pages) => revisions(args, &loader, &pages),
         Asked::Editions(aligned, problems) => {

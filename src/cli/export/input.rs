@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::ExportArgs;
 use crate::cli::error::CliError;
-use crate::cli::load::{Loader, plural};
+use crate::cli::load::plural;
 use crate::cli::progress::Progress;
 use crate::cli::saved::{self, Stored};
 use crate::group::Problem;
@@ -29,7 +29,7 @@ pub(super) struct Corpus {
 impl Corpus {
     /// Reads and aligns pages, and looks through stored briefings.
     pub(super) fn new(args: &ExportArgs, progress: &Progress) -> Result<Corpus, CliError> {
-        let loader = Loader::new(&args.read)?;
+        let loader = args.aligner.loader()?;
         let (saved, pages) = saved::part(&args.inputs)?;
         let mut seen = Seen::default();
         for stored in &saved {
@@ -38,12 +38,11 @@ impl Corpus {
         }
         let (mut aligned, mut problems) = (Vec::new(), Vec::new());
         if !pages.is_empty() {
-            let lexicon = args.lexicon.load(&loader.languages)?;
+            let known = args.aligner.knowledge(&loader)?;
             let (inputs, left_out) = loader.briefings(&pages, progress)?;
             problems = left_out;
             progress.spin(format!("aligning {}", plural(inputs.len(), "briefing")));
-            let options = lexicon.options(args.no_learn);
-            aligned = crate::align_briefings(inputs, &loader.languages, &loader.outlets, options);
+            aligned = args.aligner.align(inputs, &loader, &known);
         }
         for briefing in &aligned {
             seen.briefing(&briefing.briefing.id, briefing.editions.keys())?;

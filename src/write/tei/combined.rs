@@ -7,11 +7,11 @@
 //! would have every text twice. Rejected: combined documents instead of the others; six
 //! languages in one file is what editors and version control take worst.
 
-use crate::model::Lang;
 use crate::write::WriteError;
 
+use super::briefing::{self, Parts};
 use super::xml::{Document, Xml};
-use super::{Context, TEI, Tags, add, corpus, edition, editorial, header, participants, standoff};
+use super::{Context, TEI, add, corpus, edition, standoff};
 
 /// Returns the document.
 pub(super) fn document(context: &Context) -> Result<Document, WriteError> {
@@ -43,57 +43,19 @@ pub(super) fn document(context: &Context) -> Result<Document, WriteError> {
         "TEI",
         &[("xmlns", TEI), ("xml:id", context.id()), ("xml:lang", "en")],
     );
-    write_header(&mut xml, context, &tags);
+    let parts = Parts {
+        project: "The language editions of one press briefing, aligned by exchange, turn and sentence, in one document.",
+        source: &|xml| {
+            for &lang in context.aligned.editions.keys() {
+                edition::source(xml, context, lang, &format!("{lang}:{}.{lang}", context.id()));
+            }
+        },
+        pointers: &|xml| corpus::write_taxonomy(xml, &[]),
+        participants: "xml:id",
+    };
+    briefing::write_header(&mut xml, context, &tags, &parts);
     xml.append(alignment);
     xml.append(text);
     xml.close();
     Ok(xml.finish())
-}
-
-fn write_header(xml: &mut Xml, context: &Context, tags: &Tags) {
-    let aligned = context.aligned;
-    let summary = &context.summary;
-    let meta = &context.options.meta;
-    let langs: Vec<Lang> = aligned.editions.keys().copied().collect();
-    let (day, generated) = (context.day(), context.generated());
-    let file = header::File {
-        titles: &[(&header::briefing_title(aligned), "en")],
-        series: Some(&meta.title),
-        day: &day,
-        extent: &standoff::extent(context),
-        words: &summary.words,
-        generated: &generated,
-        version: &aligned.hexapla,
-        meta,
-    };
-    xml.open("teiHeader", &[]);
-    header::file_desc(xml, &file, |xml| {
-        for &lang in &langs {
-            edition::source(xml, context, lang, &format!("{lang}:{}.{lang}", context.id()));
-        }
-    });
-    xml.open("encodingDesc", &[]);
-    header::project(
-        xml,
-        "The language editions of one press briefing, aligned by exchange, turn and sentence, in one document.",
-        meta,
-    );
-    editorial::write(xml, &standoff::legend(&langs));
-    header::tags(xml, tags);
-    corpus::write_taxonomy(xml, &[]);
-    header::application(xml, &aligned.hexapla);
-    xml.close();
-    xml.open("profileDesc", &[]);
-    header::languages(xml, context.knowledge, &summary.words);
-    header::text_class(xml, None);
-    let scope = participants::Scope {
-        outlets: context.knowledge.outlets,
-        langs: &langs,
-        attr: "xml:id",
-    };
-    participants::describe(xml, &summary.participants, &[], &scope);
-    header::setting(xml, &day, meta);
-    xml.close();
-    header::revision(xml, &generated, meta);
-    xml.close();
 }

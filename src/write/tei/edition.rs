@@ -32,24 +32,26 @@ pub(super) fn document(
     write_text(&mut text, context, lang, &[("ana", "hx:briefing")])?;
 
     let mut xml = Xml::document(&file);
-    let id = format!("{}.{lang}", context.id());
-    let corresp = match source_of(context, lang) {
-        Some(source) => format!("{}.{source}.xml", context.id()),
-        None => String::new(),
-    };
-    let root = [
-        ("xmlns", TEI),
-        ("xml:id", &id),
-        ("xml:lang", lang.as_str()),
-        ("ana", "hx:briefing"),
-        ("corresp", &corresp),
-    ];
-    xml.open("TEI", &root);
+    open_root(&mut xml, context, lang);
     let tags = text.counts().clone();
     write_header(&mut xml, context, lang, edition, &tags);
     xml.append(text);
     xml.close();
     Ok((xml.finish(), tags))
+}
+
+/// Opens the root of an edition's file.
+pub(super) fn open_root(xml: &mut Xml, context: &Context, lang: Lang) {
+    let id = format!("{}.{lang}", context.id());
+    let corresp = source_of(context, lang).map(|source| format!("{}.{source}.xml", context.id()));
+    let root = [
+        ("xmlns", TEI),
+        ("xml:id", &id),
+        ("xml:lang", lang.as_str()),
+        ("ana", "hx:briefing"),
+        ("corresp", corresp.as_deref().unwrap_or_default()),
+    ];
+    xml.open("TEI", &root);
 }
 
 /// Writes the `text` of an edition.

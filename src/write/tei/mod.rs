@@ -18,6 +18,7 @@
 //! briefing's folder as well. Copies of the categories in each briefing were
 //! rejected for the first reason.
 
+mod briefing;
 mod combined;
 mod corpus;
 mod edition;
@@ -30,7 +31,7 @@ mod parlamint;
 mod participants;
 mod standoff;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod xml;
 
 use std::collections::BTreeMap;
@@ -186,7 +187,7 @@ pub fn write_briefing(
         editions.add(context.path(&format!(".{lang}")), document);
     }
     let mut out = TeiFiles::default();
-    let (root, tags) = standoff::briefing(&context)?;
+    let (root, tags) = standoff::document(&context)?;
     context.summary.tags = tags;
     out.add(context.path(""), root);
     out.extend(editions);

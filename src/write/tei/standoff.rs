@@ -8,10 +8,10 @@ use std::collections::BTreeMap;
 use crate::model::{Bead, Difference, Group, Lang, Level, Mark};
 use crate::write::WriteError;
 
-use super::participants;
+use super::briefing::{self, Parts};
 use super::xml::Document;
 use super::xml::Xml;
-use super::{Context, TEI, Tags, XINCLUDE, add, editorial, header};
+use super::{Context, TEI, Tags, XINCLUDE, add, header};
 
 /// Members of each edition with the confidence: a group or a bead.
 struct Link {
@@ -31,7 +31,7 @@ struct Links {
 }
 
 /// Returns the file of a briefing and how often each element stands in it and its editions.
-pub(super) fn briefing(context: &Context) -> Result<(Document, Tags), WriteError> {
+pub(super) fn document(context: &Context) -> Result<(Document, Tags), WriteError> {
     let path = context.path("");
     let mut standoff = Xml::fragment(&path, 1);
     write_standoff(&mut standoff, context)?;
@@ -46,7 +46,19 @@ pub(super) fn briefing(context: &Context) -> Result<(Document, Tags), WriteError
         ("xml:lang", "en"),
     ];
     xml.open("teiCorpus", &root);
-    write_header(&mut xml, context, &tags);
+    let parts = Parts {
+        project: "The language editions of one press briefing, aligned by exchange, turn and sentence.",
+        source: &|xml| xml.line("p", &[], "Language editions; see the header of each text."),
+        pointers: &|xml| {
+            header::open_prefixes(xml, "../");
+            for &lang in context.aligned.editions.keys() {
+                header::edition_prefix(xml, context, lang);
+            }
+            xml.close();
+        },
+        participants: "sameAs",
+    };
+    briefing::write_header(&mut xml, context, &tags, &parts);
     xml.append(standoff);
     for lang in context.aligned.editions.keys() {
         let file = format!("{}.{lang}.xml", context.id());
@@ -54,87 +66,6 @@ pub(super) fn briefing(context: &Context) -> Result<(Document, Tags), WriteError
     }
     xml.close();
     Ok((xml.finish(), tags))
-}
-
-fn write_header(xml: &mut Xml, context: &Context, tags: &Tags) {
-    let aligned = context.aligned;
-    let title = header::briefing_title(aligned);
-    let (day, generated) = (context.day(), context.generated());
-    let meta = &context.options.meta;
-    let summary = &context.summary;
-    let file = header::File {
-        titles: &[(&title, "en")],
-        series: Some(&meta.title),
-        day: &day,
-        extent: &extent(context),
-        words: &summary.words,
-        generated: &generated,
-        version: &aligned.hexapla,
-        meta,
-    };
-    let langs: Vec<Lang> = aligned.editions.keys().copied().collect();
-    xml.open("teiHeader", &[]);
-    header::file_desc(xml, &file, |xml| {
-        xml.line("p", &[], "Language editions; see the header of each text.");
-    });
-    xml.open("encodingDesc", &[]);
-    header::project(
-        xml,
-        "The language editions of one press briefing, aligned by exchange, turn and sentence.",
-        meta,
-    );
-    editorial::write(xml, &legend(&langs));
-    header::tags(xml, tags);
-    header::open_prefixes(xml, "../");
-    for &lang in &langs {
-        header::edition_prefix(xml, context, lang);
-    }
-    xml.close();
-    header::application(xml, &aligned.hexapla);
-    xml.close();
-    xml.open("profileDesc", &[]);
-    header::languages(xml, context.knowledge, &summary.words);
-    header::text_class(xml, None);
-    let scope = participants::Scope {
-        outlets: context.knowledge.outlets,
-        langs: &langs,
-        attr: "sameAs",
-    };
-    participants::describe(xml, &summary.participants, &[], &scope);
-    header::setting(xml, &day, meta);
-    xml.close();
-    header::revision(xml, &generated, meta);
-    xml.close();
-}
-
-/// Says how much there is.
-pub(super) fn extent(context: &Context) -> [(&'static str, usize); 7] {
-    let alignment = &context.aligned.alignment;
-    let summary = &context.summary;
-    [
-        ("editions", context.aligned.editions.len()),
-        ("exchanges", summary.exchanges),
-        ("turns", summary.turns),
-        ("sentences", summary.sentences),
-        ("exchange groups", written(&alignment.exchanges)),
-        ("turn groups", written(&alignment.turns)),
-        ("sentence groups", written(&alignment.sentences)),
-    ]
-}
-
-/// Counts the groups of a level that are written: those with members.
-fn written<T>(level: &Level<T>) -> usize {
-    let groups = level.groups.iter();
-    let members = groups.filter(|group| group.members.values().any(|list| !list.is_empty()));
-    members.count()
-}
-
-/// Says how to read `@n` of a link.
-pub(super) fn legend(langs: &[Lang]) -> String {
-    format!(
-        "link/@n gives the number of members in each edition in the order {}, or in the order of linkGrp/@n; link/@cert is the confidence, 0 to 1.",
-        join(langs.iter(), ":")
-    )
 }
 
 /// Writes `standOff` where there is anything to say.

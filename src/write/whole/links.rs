@@ -28,6 +28,12 @@ pub struct Link {
 }
 
 impl Link {
+    /// Returns the names of the sentences of a side, with spaces between them.
+    pub(in crate::write) fn names(&self, side: usize, names: &[String]) -> String {
+        let names = self.sides[side].iter().map(|&at| names[at].as_str());
+        names.collect::<Vec<_>>().join(" ")
+    }
+
     /// Returns whether both editions have something.
     #[must_use]
     pub fn is_both(&self) -> bool {

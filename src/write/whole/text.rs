@@ -1,6 +1,9 @@
 //! An edition as paragraphs of sentences, all that has text.
 
+use std::io::{self, Write};
+
 use crate::model::{Edition, Sentence, Turn};
+use crate::write::xml_text;
 
 /// An edition: its sentences in document order. Sentences without text, which
 /// pages do not have, are left out, for most tools drop what is empty and count on.
@@ -56,6 +59,29 @@ impl<'a> Text<'a> {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.paragraphs.is_empty()
+    }
+
+    /// Writes the paragraphs as `p` and `s` with their [numbers](Text::numbers), a sentence a
+    /// line, and what `attributes` says of a paragraph's turn. Returns how many characters XML
+    /// does not allow.
+    pub(in crate::write) fn write_xml(
+        &self,
+        out: &mut impl Write,
+        between: char,
+        mut attributes: impl FnMut(&Turn) -> String,
+    ) -> io::Result<usize> {
+        let mut replaced = 0;
+        let mut names = self.numbers(between).into_iter();
+        for (p, paragraph) in self.paragraphs.iter().enumerate() {
+            writeln!(out, "<p id=\"{}\"{}>", p + 1, attributes(paragraph.turn))?;
+            for (sentence, name) in paragraph.sentences.iter().zip(names.by_ref()) {
+                let (text, unfit) = xml_text(&sentence.text);
+                replaced += unfit;
+                writeln!(out, "<s id=\"{name}\">{text}</s>")?;
+            }
+            writeln!(out, "</p>")?;
+        }
+        Ok(replaced)
     }
 
     /// Returns a name for each sentence: the number of its paragraph in the edition and

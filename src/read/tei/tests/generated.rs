@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use arbitrary::{Arbitrary as _, Result, Unstructured};
+use arbitrary::{Result, Unstructured};
 use jiff::civil::date;
 
 use crate::model::{
@@ -14,58 +14,9 @@ use crate::write::tei::{Availability, Change, Meta, Responsible};
 
 use super::*;
 
-/// What XML, scripts and editors make hard.
-const HARD: &[&str] = &[
-    "&",
-    "<",
-    ">",
-    "\"",
-    "'",
-    "]]>",
-    "&amp;",
-    "&#0;",
-    "<!--",
-    "-->",
-    "<?xml",
-    "\0",
-    "\u{8}",
-    "\u{1f}",
-    "\u{7f}",
-    "\u{85}",
-    "\u{2028}",
-    "\u{FFFE}",
-    "\u{FFFF}",
-    "\u{FEFF}",
-    " ",
-    "\u{a0}",
-    "\u{3000}",
-    "\u{202f}",
-    "\u{202e}",
-    "\u{200f}",
-    "\u{2067}",
-    "😀",
-    "\u{10FFFF}",
-    "𠀀",
-    "e\u{301}",
-    "你",
-    "。",
-    "１２",
-    "ال",
-    "ً",
-    "hx:auto",
-    ".u1",
-];
-
 /// Text as pages give it: without runs of white space and none at the ends.
 pub(super) fn hard_text(u: &mut Unstructured) -> Result<String> {
-    let mut text = String::new();
-    for _ in 0..u.int_in_range(0..=8)? {
-        if u.ratio(3, 4)? {
-            text.push_str(u.choose(HARD)?);
-        } else {
-            text.push(char::arbitrary(u)?);
-        }
-    }
+    let text = tei::tests::hard_text(u)?;
     Ok(document::collapsed(text.chars()))
 }
 

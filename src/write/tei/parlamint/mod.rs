@@ -19,7 +19,7 @@ use crate::write::tei::ids::{Index, exchange_id, sections};
 use crate::write::tei::meta::{Meta, is_address, one_line};
 use crate::write::tei::participants::speaker;
 use crate::write::tei::xml::{Document, Xml};
-use crate::write::tei::{BriefingSummary, Context, Knowledge, TEI, TeiFiles, TeiOptions, add, corpus};
+use crate::write::tei::{BriefingSummary, Context, Knowledge, TeiFiles, TeiOptions, add, corpus, edition};
 
 /// Writes a corpus of ParlaMint components: `corpus.xml` and a file an edition.
 ///
@@ -149,17 +149,7 @@ fn component(context: &Context, lang: Lang) -> Result<(Document, crate::write::t
     let tags = body.counts().clone();
 
     let mut xml = Xml::document(&file).local();
-    let id = format!("{}.{lang}", context.id());
-    let source = context.source().filter(|&source| source != lang);
-    let corresp = source.map_or(String::new(), |source| format!("{}.{source}.xml", context.id()));
-    let attrs = [
-        ("xmlns", TEI),
-        ("xml:id", &id),
-        ("xml:lang", lang.as_str()),
-        ("ana", "hx:briefing"),
-        ("corresp", &corresp),
-    ];
-    xml.open("TEI", &attrs);
+    edition::open_root(&mut xml, context, lang);
     header::component(&mut xml, context, lang, &tags);
     xml.append(body);
     xml.close();
