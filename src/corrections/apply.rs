@@ -31,9 +31,9 @@ pub fn correct(aligned: &mut Aligned, table: &LinkTable) -> Result<Corrected, Ta
         .iter()
         .filter(|row| row.briefing == aligned.briefing.id)
         .collect();
-    let Some(first) = rows.first() else {
+    if rows.is_empty() {
         return Ok(corrected);
-    };
+    }
     if let Some(lang) = table.langs.iter().find(|l| !aligned.editions.contains_key(l)) {
         let rows_of = |row: &&&LinkRow| row.members.contains_key(lang);
         if let Some(row) = rows.iter().find(rows_of) {
@@ -63,23 +63,36 @@ pub fn correct(aligned: &mut Aligned, table: &LinkTable) -> Result<Corrected, Ta
         return Ok(corrected);
     }
     // Groups that were changed by hand have to be in their pairs before they are changed again.
-    settle_in(aligned, first)?;
+    settle_in(aligned, &rows)?;
     let whole = chosen.len() == aligned.editions.len();
     put(&mut aligned.alignment.turns, turns, &chosen, whole);
     put(&mut aligned.alignment.sentences, sentences, &chosen, whole);
-    settle_in(aligned, first)?;
+    settle_in(aligned, &rows)?;
     Ok(corrected)
 }
 
 /// Makes the alignment whole.
-fn settle_in(aligned: &mut Aligned, first: &LinkRow) -> Result<(), TableError> {
+fn settle_in(aligned: &mut Aligned, rows: &[&LinkRow]) -> Result<(), TableError> {
     let settled = settle(&aligned.briefing.id, &aligned.editions, &aligned.alignment);
     let contradicts = |contradiction: Contradiction| TableError {
-        line: first.line,
+        line: concerned(rows, &contradiction),
         what: contradiction.to_string(),
     };
     aligned.alignment = settled.map_err(contradicts)?;
     Ok(())
+}
+
+/// The line of the first row that names a member of a contradiction, else of the first.
+fn concerned(rows: &[&LinkRow], contradiction: &Contradiction) -> usize {
+    let named: Vec<&str> = contradiction.link.split(' ').collect();
+    let names = |row: &&&LinkRow| {
+        row.members
+            .values()
+            .flatten()
+            .any(|id| named.contains(&id.as_str()))
+    };
+    let row = rows.iter().find(names).or(rows.first());
+    row.map_or(0, |row| row.line)
 }
 
 /// The members that a row links.

@@ -87,10 +87,12 @@ impl Manifest {
     /// When it cannot be read, a column is unknown, twice there or missing, or a line names no
     /// file, one that does not exist or a second time, or has a value that cannot be used.
     pub fn read(path: &Path) -> Result<Manifest, ManifestError> {
-        let text = std::fs::read_to_string(path).map_err(|source| ManifestError::Unreadable {
+        let bytes = std::fs::read(path).map_err(|source| ManifestError::Unreadable {
             path: path.to_owned(),
             source,
         })?;
+        // Spreadsheets write other encodings too.
+        let text = crate::read::decoded(&bytes);
         let fault = |(line, message)| ManifestError::Line {
             path: path.to_owned(),
             line,

@@ -25,7 +25,12 @@ impl XmlFile {
     /// Reads a file.
     pub(crate) fn load(path: &Path) -> Result<XmlFile, TeiError> {
         let unreadable = |error| TeiError::io(path, error);
-        let size = fs::metadata(path).map_err(unreadable)?.len();
+        let found = fs::metadata(path).map_err(unreadable)?;
+        if !found.is_file() && !found.is_dir() {
+            // A pipe would be waited for.
+            return Err(unreadable(std::io::Error::other("it is no file on disk")));
+        }
+        let size = found.len();
         if size > LARGEST * 1_000_000 {
             return Err(at(path, (1, 1), Fault::Size(LARGEST)));
         }
@@ -60,10 +65,7 @@ impl XmlFile {
         let end = self.text.trim_end().len();
         let pos = error.pos();
         let (place, fault) = match error {
-            Error::DtdDetected => {
-                let start = self.text.find("<!DOCTYPE").unwrap_or_default();
-                (position(&self.text, start), Fault::Doctype)
-            }
+            Error::DtdDetected => (position(&self.text, doctype(&self.text)), Fault::Doctype),
             Error::UnclosedRootNode | Error::UnexpectedEndOfStream => {
                 (position(&self.text, end), Fault::CutShort)
             }
@@ -247,4 +249,17 @@ pub(crate) fn is_space(c: char) -> bool {
 /// Tells whether a node is text that is not white space.
 pub(crate) fn is_ink(node: Node) -> bool {
     node.is_text() && node.text().is_some_and(|text| !text.chars().all(is_space))
+}
+
+/// Returns where the doctype begins, past comments that speak of one.
+fn doctype(text: &str) -> usize {
+    let mut from = 0;
+    while let Some(at) = text[from..].find("<!").map(|at| from + at) {
+        if text[at..].starts_with("<!DOCTYPE") {
+            return at;
+        }
+        let end = text[at..].find("-->").map(|end| at + end);
+        from = end.unwrap_or(at + 2);
+    }
+    0
 }
