@@ -273,3 +273,18 @@ fn the_schema_is_checked_or_it_is_said() {
     assert_eq!(run.code, 1, "{}", run.out);
     assert!(run.out.contains(&says), "{}", run.out);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_not_waited_for() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let pipe = folder.path().join("corpus.xml");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.expect("mkfifo").success());
+    let out = text(&folder.path().join("out"));
+    for args in [&["export", "--format", "tsv", "--out", &out][..], &["validate"]] {
+        let run = hexapla(&[&[args[0], &text(&pipe)], &args[1..]].concat());
+        assert_eq!(run.code, 2, "{args:?}: {}", run.err);
+        assert!(run.err.contains("corpus.xml"), "{}", run.err);
+    }
+}

@@ -108,7 +108,8 @@ pub fn is_tei(path: &Path) -> bool {
         return path.join(CORPUS).is_file() || briefing_file(path).is_some();
     }
     let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
-    ending.eq_ignore_ascii_case("xml") && has_tei_root(path)
+    // A pipe can be looked at only once.
+    ending.eq_ignore_ascii_case("xml") && path.is_file() && has_tei_root(path)
 }
 
 /// Looks at the first element of a file, wherever in its beginning it stands.
